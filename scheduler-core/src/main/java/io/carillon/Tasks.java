@@ -1,0 +1,275 @@
+package io.carillon;
+
+import io.carillon.spi.Store;
+import io.carillon.spi.TaskQuery;
+import io.carillon.spi.TaskStore.BackfillRequest;
+import io.carillon.spi.TaskStore.Backfilled;
+import io.carillon.spi.TaskStore.Change;
+import io.carillon.spi.TaskStore.ResumeFrom;
+import io.carillon.time.FireTimes;
+import io.carillon.time.GapStatistics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks and flows of a scheduler. Thread-safe; every change is committed when it returns. */
+public final class Tasks {
+
+  private final Store store;
+  private final SchedulerSettings settings;
+  private final Function<Definition, List<Problem>> check;
+  private final SchedulerListener events;
+  private final Limits limits;
+
+  Tasks(
+      Store store,
+      SchedulerSettings settings,
+      Function<Definition, List<Problem>> check,
+      SchedulerListener events,
+      Limits limits) {
+    this.store = store;
+    this.settings = settings;
+    this.check = check;
+    this.events = events;
+    this.limits = limits;
+  }
+
+  /**
+   * Saves a new definition.
+   *
+   * @throws InvalidDefinitionException with every fault
+   * @throws VersionConflictException when there is one of that name
+   */
+  public StoredTask create(Definition definition, String actor) {
+    return save(definition, 0, actor, StoredTask.Source.RUNTIME);
+  }
+
+  /**
+   * Saves a new version of a definition, found by its name.
+   *
+   * @param expectedVersion the version that was read and edited
+   * @throws InvalidDefinitionException with every fault
+   * @throws VersionConflictException when another version is stored
+   */
+  public StoredTask update(Definition definition, int expectedVersion, String actor) {
+    return save(definition, expectedVersion, actor, StoredTask.Source.RUNTIME);
+  }
+
+  /**
+   * Saves a definition whether or not it is stored already; an unchanged one is left as it is.
+   *
+   * @throws InvalidDefinitionException with every fault
+   */
+  public StoredTask save(Definition definition, String actor) {
+    return save(definition, null, actor, StoredTask.Source.RUNTIME);
+  }
+
+  /**
+   * Saves what the host's code or configuration declares. A definition that was edited while
+   * running stays as it was edited until the declaration itself changes.
+   *
+   * @throws InvalidDefinitionException with every fault
+   */
+  public StoredTask declare(Definition definition) {
+    return save(definition, null, "code", StoredTask.Source.DECLARED);
+  }
+
+  private StoredTask save(
+      Definition definition,
+      @Nullable Integer expectedVersion,
+      String actor,
+      StoredTask.Source source) {
+    List<Problem> problems = new ArrayList<>(problems(definition));
+    boolean declared = source == StoredTask.Source.DECLARED;
+    if (!declared) {
+      tooFrequent(definition).ifPresent(problems::add);
+    }
+    if (!problems.isEmpty()) {
+      String kind = definition instanceof Flow ? "Flow" : "Task";
+      throw new InvalidDefinitionException(kind + " \"" + definition.key() + "\"", problems);
+    }
+    Change change =
+        new Change(
+            expectedVersion,
+            name(actor),
+            source,
+            settings.zone(),
+            declared ? 0 : limits.tasksPerOwner());
+    StoredTask saved = store.save(definition, change, store.clock().now());
+    tell(SchedulerEvent.Kind.TASK_SAVED, saved, "version " + saved.version());
+    return saved;
+  }
+
+  private Optional<Problem> tooFrequent(Definition definition) {
+    if (limits.minimumGap().isZero() || definition.triggers().isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = store.clock().now();
+    ZoneId zone = definition.zone().orElse(settings.zone());
+    List<FireTimes> times =
+        definition.triggers().stream()
+            .filter(trigger -> trigger.kind().isTimed())
+            .map(
+                trigger ->
+                    FireTimes.of(
+                        trigger, zone, now, definition.key().toString(), store.calendars()))
+            .toList();
+    return GapStatistics.of(FireTimes.union(times), zone, now)
+        .shortest()
+        .filter(gap -> gap.compareTo(limits.minimumGap()) < 0)
+        .map(
+            gap ->
+                Problem.of(
+                    "triggers",
+                    "it would fire again after " + gap + ", which is too frequent.",
+                    "At least " + limits.minimumGap() + " must lie between two fires."));
+  }
+
+  /**
+   * Everything that is wrong with a definition here and now: what it asks for and nobody has, what
+   * its executor and channels refuse. Empty when it can be saved.
+   */
+  public List<Problem> problems(Definition definition) {
+    List<Problem> problems = new ArrayList<>(check.apply(definition));
+    if (definition instanceof Flow flow) {
+      for (int i = 0; i < flow.members().size(); i++) {
+        String path = "tasks[" + i + "]";
+        check.apply(flow.members().get(i)).forEach(problem -> problems.add(problem.under(path)));
+      }
+    }
+    return problems;
+  }
+
+  /** A task of the default namespace. */
+  public Optional<StoredTask> find(String name) {
+    return find(TaskKey.of(name));
+  }
+
+  public Optional<StoredTask> find(TaskKey key) {
+    return store.find(key);
+  }
+
+  /** By id; deleted ones too. */
+  public Optional<StoredTask> find(TaskId id) {
+    return store.find(id);
+  }
+
+  /** One version of a definition, as it was saved. */
+  public Optional<Definition> version(TaskId id, int version) {
+    return store.version(id, version);
+  }
+
+  public List<StoredTask> list(TaskQuery query) {
+    return store.list(query);
+  }
+
+  /**
+   * Stops planning and holds what is pending; what runs goes on.
+   *
+   * @throws UnknownTaskException when there is no such task
+   */
+  public StoredTask pause(TaskId id, String reason, String actor) {
+    StoredTask task = store.pause(id, reason, name(actor), store.clock().now());
+    tell(SchedulerEvent.Kind.TASK_PAUSED, task, reason);
+    return task;
+  }
+
+  /**
+   * Plans again from now on; slots of the paused time are recorded as skipped.
+   *
+   * @throws UnknownTaskException when there is no such task
+   */
+  public StoredTask resume(TaskId id, String actor) {
+    return resume(id, ResumeFrom.NOW, actor);
+  }
+
+  /**
+   * Plans again.
+   *
+   * @throws UnknownTaskException when there is no such task
+   */
+  public StoredTask resume(TaskId id, ResumeFrom from, String actor) {
+    StoredTask task = store.resume(id, from, name(actor), store.clock().now());
+    tell(SchedulerEvent.Kind.TASK_RESUMED, task, "");
+    return task;
+  }
+
+  /**
+   * Removes a definition; its history is kept.
+   *
+   * @throws UnknownTaskException when there is no such task
+   */
+  public void delete(TaskId id, String actor) {
+    delete(id, null, actor);
+  }
+
+  /**
+   * Removes a definition; its history is kept.
+   *
+   * @param expectedVersion the version that was read; null: whatever is stored
+   * @throws UnknownTaskException when there is no such task
+   * @throws VersionConflictException when another version is stored
+   */
+  public void delete(TaskId id, @Nullable Integer expectedVersion, String actor) {
+    Optional<StoredTask> task = store.find(id);
+    store.delete(id, expectedVersion, name(actor), store.clock().now());
+    task.ifPresent(found -> tell(SchedulerEvent.Kind.TASK_DELETED, found, ""));
+  }
+
+  /**
+   * Makes runs of the slots of a past range that have not run, a second apart.
+   *
+   * @param from inclusive
+   * @param to exclusive, not in the future
+   * @throws UnknownTaskException when there is no such task
+   * @throws IllegalArgumentException when the range is empty, not past, or has over 10000 slots
+   */
+  public Backfilled backfill(TaskId id, Instant from, Instant to, String actor) {
+    BackfillRequest request = new BackfillRequest(id, from, to, 10_000, Duration.ofSeconds(1));
+    Backfilled done = store.backfill(request, name(actor), store.clock().now());
+    store
+        .find(id)
+        .ifPresent(
+            task ->
+                tell(
+                    SchedulerEvent.Kind.TASK_SAVED,
+                    task,
+                    "backfill made " + done.made().size() + " runs"));
+    return done;
+  }
+
+  /** Slots that were skipped, newest decision first. */
+  public List<SkippedSlots> skips(TaskId id, int limit) {
+    return store.skips(id, limit);
+  }
+
+  /**
+   * When the triggers of an active task fire next, as far as time alone tells it; empty for one
+   * that is paused, or that no trigger will fire.
+   *
+   * @param limit 1 to 1000
+   */
+  public List<Instant> upcoming(TaskId id, int limit) {
+    return store.upcoming(id, limit);
+  }
+
+  /** The task's own memory as JSON; empty when it has none. */
+  public Optional<String> state(TaskId id) {
+    return store.state(id);
+  }
+
+  private void tell(SchedulerEvent.Kind kind, StoredTask task, String text) {
+    events.on(new SchedulerEvent(kind, store.clock().now(), task.key(), null, null, text));
+  }
+
+  private static String name(String actor) {
+    Objects.requireNonNull(actor, "actor");
+    return actor.isBlank() ? "unknown" : actor.length() > 255 ? actor.substring(0, 255) : actor;
+  }
+}

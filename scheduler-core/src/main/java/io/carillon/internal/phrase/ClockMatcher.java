@@ -1,0 +1,417 @@
+package io.carillon.internal.phrase;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one time of day: "5 pm", "18:15", "half past three", "9点半", "halb acht". */
+final class ClockMatcher {
+
+  private static final Set<Kind> PART_GLUE = Set.of(Kind.IN, Kind.AT, Kind.ON, Kind.OF, Kind.THE);
+
+  private final Sentence s;
+  private final Numbers numbers;
+
+  ClockMatcher(Sentence sentence, Numbers numbers) {
+    this.s = sentence;
+    this.numbers = numbers;
+  }
+
+  /**
+   * A time that starts here.
+   *
+   * @param introduced true when a word before ("at", "from") says that a time follows, so that a
+   *     bare number is enough
+   */
+  @Nullable Match<ClockTime> time(int i, boolean introduced) {
+    Sense part = s.sense(i, Kind.DAYPART);
+    if (part != null) {
+      int at = s.skip(i + part.length(), AT_ONLY);
+      Match<ClockTime> time = core(at, true);
+      return time == null ? null : within(DayPart.of(part.value()), time);
+    }
+    Match<ClockTime> time = core(i, introduced || saysPartLater(i));
+    return time == null ? null : withPartAfter(time);
+  }
+
+  private static final Set<Kind> OF_ONLY = Set.of(Kind.OF);
+  private static final Set<Kind> AT_ONLY = Set.of(Kind.AT);
+
+  private @Nullable Match<ClockTime> within(DayPart part, Match<ClockTime> time) {
+    ClockTime clock = time.value();
+    if (clock.sure()) {
+      return new Match<>(clock.in(part), time.end());
+    }
+    int hour = part.hour(clock.hour());
+    return hour < 0 ? null : new Match<>(clock.at(hour), time.end());
+  }
+
+  private Match<ClockTime> withPartAfter(Match<ClockTime> time) {
+    int at = s.skip(time.end(), PART_GLUE);
+    Sense part = s.sense(at, Kind.DAYPART);
+    if (part == null) {
+      part = s.sense(time.end(), Kind.DAYPART);
+      at = time.end();
+    }
+    if (part == null) {
+      return time;
+    }
+    Match<ClockTime> settled = within(DayPart.of(part.value()), time);
+    return settled == null ? time : new Match<>(settled.value(), at + part.length());
+  }
+
+  /** "8 tonight", "4 in the afternoon", "8 this evening": a bare number with a part of the day. */
+  private boolean saysPartLater(int i) {
+    Match<Integer> number = numbers.number(i);
+    if (number == null) {
+      return false;
+    }
+    int at = s.skip(number.end(), PART_GLUE);
+    if (s.is(number.end(), Kind.TONIGHT) || s.is(at, Kind.DAYPART)) {
+      return true;
+    }
+    int day = Math.max(s.after(number.end(), Kind.THIS), s.after(number.end(), Kind.RELDAY));
+    return day > 0 && s.is(day, Kind.DAYPART);
+  }
+
+  private @Nullable Match<ClockTime> core(int i, boolean introduced) {
+    Match<ClockTime> named = named(i);
+    if (named != null) {
+      return named;
+    }
+    Match<ClockTime> relative = minutesAround(i, introduced);
+    if (relative != null) {
+      return relative;
+    }
+    Token token = s.token(i);
+    if (token != null && token.isNumber()) {
+      return digits(i, token, introduced);
+    }
+    return words(i, introduced);
+  }
+
+  private @Nullable Match<ClockTime> named(int i) {
+    int noon = s.after(i, Kind.NOON);
+    if (noon > 0) {
+      return new Match<>(sure(12, 0), noon);
+    }
+    int midnight = s.after(i, Kind.MIDNIGHT);
+    return midnight > 0 ? new Match<>(sure(0, 0), midnight) : null;
+  }
+
+  private static ClockTime sure(int hour, int minute) {
+    return new ClockTime(hour, minute, 0, true, ClockTime.Reading.HALVES);
+  }
+
+  /** "a quarter past noon", "20 minutes to 2pm", "half past 3", "halb 8". */
+  private @Nullable Match<ClockTime> minutesAround(int i, boolean introduced) {
+    int halfTo = s.after(i, Kind.HALF_TO);
+    if (halfTo > 0) {
+      Match<ClockTime> hour = core(halfTo, true);
+      return hour == null ? null : new Match<>(hour.value().plusMinutes(-30), hour.end());
+    }
+    int at = s.maybe(i, Kind.A);
+    int half = s.after(at, Kind.HALF);
+    int quarter = s.after(at, Kind.QUARTER);
+    Match<Integer> number = half > 0 || quarter > 0 ? null : numbers.number(at);
+    int after = half > 0 ? half : quarter > 0 ? quarter : number == null ? -1 : number.end();
+    if (after < 0) {
+      return null;
+    }
+    int minutes = half > 0 ? 30 : quarter > 0 ? 15 : number == null ? 0 : number.value();
+    boolean unitSaid = half > 0 || quarter > 0;
+    if (!unitSaid && s.isUnit(after, Unit.MINUTE)) {
+      after = s.maybe(after, Kind.UNIT);
+      unitSaid = true;
+    }
+    return minutes < 1 || minutes > 59 ? null : around(after, minutes, unitSaid, introduced);
+  }
+
+  private @Nullable Match<ClockTime> around(
+      int i, int minutes, boolean unitSaid, boolean introduced) {
+    boolean loose = unitSaid || (minutes % 5 == 0 && !s.is(i - 2, Kind.EVERY));
+    int past = Math.max(s.after(i, Kind.PAST), loose ? s.after(i, Kind.AFTER) : -1);
+    int to = Math.max(s.after(i, Kind.TO), loose ? s.after(i, Kind.BEFORE) : -1);
+    int target = Math.max(past, to);
+    if (target < 0) {
+      return null;
+    }
+    boolean named = s.is(target, Kind.NOON) || s.is(target, Kind.MIDNIGHT);
+    boolean roundMinutes = minutes % 5 == 0 && minutes > 12;
+    if (!unitSaid && !named && past < 0 && !roundMinutes) {
+      return null;
+    }
+    Match<ClockTime> hour = named(target);
+    if (hour == null) {
+      hour = hourOnly(target, introduced || unitSaid || saysPartLater(target));
+    }
+    return hour == null
+        ? null
+        : new Match<>(hour.value().plusMinutes(past > 0 ? minutes : -minutes), hour.end());
+  }
+
+  private @Nullable Match<ClockTime> hourOnly(int i, boolean introduced) {
+    Token token = s.token(i);
+    Match<ClockTime> hour =
+        token != null && token.isNumber() ? digits(i, token, introduced) : words(i, introduced);
+    return hour == null || hour.value().minute() != 0 ? null : withPartAfter(hour);
+  }
+
+  private @Nullable Match<ClockTime> digits(int i, Token token, boolean introduced) {
+    if (isColon(i + 1)) {
+      return withColon(i, token);
+    }
+    if (s.is(i + 1, ".") && s.isGlued(i + 1)) {
+      return withDot(i, token);
+    }
+    Token minutes =
+        s.is(i + 1, "h") && s.isGlued(i + 1) && s.isGlued(i + 2) ? s.token(i + 2) : null;
+    if (minutes != null
+        && minutes.text().length() == 2
+        && minutes.isNumber()
+        && minutes.number() < 60
+        && token.number() < 24) {
+      ClockTime.Reading full = ClockTime.Reading.FULL_DAY;
+      return new Match<>(new ClockTime(token.number(), minutes.number(), 0, true, full), i + 3);
+    }
+    int length = token.text().length();
+    if (length >= 3) {
+      return compact(i, token, introduced);
+    }
+    return hour(i + 1, token.number(), introduced, length == 2 && token.text().startsWith("0"));
+  }
+
+  private boolean isColon(int i) {
+    Token next = s.token(i + 1);
+    return s.is(i, ":") && next != null && next.isNumber() && next.glued();
+  }
+
+  private Match<ClockTime> withColon(int i, Token token) {
+    int minute = minuteAt(i + 2);
+    int second = 0;
+    int end = i + 3;
+    boolean full = token.text().startsWith("0") || token.number() > 12;
+    if (isColon(end)) {
+      second = minuteAt(end + 1);
+      end += 2;
+      full = true;
+    }
+    if (token.number() > 24 || minute > 59 || second > 59 || minute < 0) {
+      throw Unclear.refuse(
+          "\""
+              + s.text(i, end)
+              + "\" is not a time of day: hours go from 0 to 23, minutes and"
+              + " seconds from 0 to 59.");
+    }
+    return marked(end, new ClockTime(token.number() % 24, minute, second, full, reading(full)));
+  }
+
+  private int minuteAt(int i) {
+    Token token = s.token(i);
+    return token == null ? -1 : token.number();
+  }
+
+  /** German and British "9.30 Uhr", "9.30am": only with a mark after it. */
+  private @Nullable Match<ClockTime> withDot(int i, Token token) {
+    Token minutes = s.token(i + 2);
+    if (minutes == null || minutes.text().length() != 2 || !minutes.isNumber()) {
+      return null;
+    }
+    boolean mark = s.is(i + 3, Kind.OCLOCK) || s.is(i + 3, Kind.AMPM);
+    if (!mark || token.number() > 23 || minutes.number() > 59) {
+      return null;
+    }
+    boolean full = s.is(i + 3, Kind.OCLOCK);
+    return marked(i + 3, new ClockTime(token.number(), minutes.number(), 0, full, reading(full)));
+  }
+
+  /** "730", "0900", "1530". */
+  private @Nullable Match<ClockTime> compact(int i, Token token, boolean introduced) {
+    int hour = token.number() / 100;
+    int minute = token.number() % 100;
+    boolean zero = token.text().startsWith("0");
+    boolean likeYear = hour >= 19 && hour <= 21 && !s.is(i + 1, Kind.OCLOCK);
+    boolean mark = s.is(i + 1, Kind.AMPM) || s.is(i + 1, Kind.OCLOCK);
+    if (token.text().length() > 4
+        || hour > 23
+        || minute > 59
+        || likeYear
+        || (!introduced && !mark)
+        || isTakenElsewhere(i + 1)) {
+      return null;
+    }
+    boolean full = zero || hour > 12;
+    return marked(i + 1, new ClockTime(hour, minute, 0, full, reading(full)));
+  }
+
+  private @Nullable Match<ClockTime> words(int i, boolean introduced) {
+    Match<Integer> hour = numbers.number(i);
+    if (hour == null || hour.value() > 24) {
+      return null;
+    }
+    Match<Integer> minute = s.han() ? null : numbers.number(hour.end());
+    Token next = s.token(hour.end());
+    if (minute != null && next != null && !next.isNumber() && hour.value() <= 12) {
+      boolean mark = s.is(minute.end(), Kind.AMPM) || introduced;
+      if (mark && minute.value() >= 10 && minute.value() <= 59) {
+        return marked(
+            minute.end(),
+            new ClockTime(hour.value(), minute.value(), 0, false, ClockTime.Reading.BARE));
+      }
+    }
+    return hour(hour.end(), hour.value(), introduced, false);
+  }
+
+  /** What follows the number of an hour: "o'clock", "Uhr 30", "h15", "am", "noon", or nothing. */
+  private @Nullable Match<ClockTime> hour(int i, int hour, boolean introduced, boolean zero) {
+    if (hour > 24) {
+      if (s.is(i, Kind.AMPM) && introduced) {
+        throw Unclear.refuse("\"" + hour + "\" is not an hour: hours go from 0 to 23.");
+      }
+      return null;
+    }
+    int noon = s.after(i, Kind.NOON);
+    int midnight = s.after(i, Kind.MIDNIGHT);
+    if (hour == 12 && (noon > 0 || midnight > 0)) {
+      return new Match<>(sure(noon > 0 ? 12 : 0, 0), Math.max(noon, midnight));
+    }
+    int mark = s.after(i, Kind.OCLOCK);
+    boolean full = hour > 12 || hour == 0 || (zero && !isTakenElsewhere(i));
+    if (mark > 0 && !isEnglishUnit(i)) {
+      boolean fixed =
+          full || (s.lexicon().has(Lexicon.Trait.DAYFIRST) && !s.han() && isHourMark(i));
+      return afterMark(mark, hour % 24, fixed);
+    }
+    if (s.is(i, Kind.AMPM)) {
+      return marked(i, new ClockTime(hour % 24, 0, 0, full, reading(full)));
+    }
+    if (!introduced || isTakenElsewhere(i)) {
+      return halfAfter(i, hour % 24, full);
+    }
+    Match<ClockTime> half = halfAfter(i, hour % 24, full);
+    return half != null
+        ? half
+        : new Match<>(new ClockTime(hour % 24, 0, 0, full, reading(full)), i);
+  }
+
+  /** French "h" and German "Uhr" count to 24; Spanish "en punto" does not. */
+  private boolean isHourMark(int i) {
+    return !s.lexicon().language().equals("es") || s.is(i, "h") || s.is(i, "horas");
+  }
+
+  private boolean isEnglishUnit(int i) {
+    return s.lexicon().language().equals("en") && s.is(i, Kind.UNIT);
+  }
+
+  private Match<ClockTime> afterMark(int i, int hour, boolean full) {
+    int sharp = s.after(i, Kind.SHARP);
+    if (sharp > 0) {
+      return marked(sharp, new ClockTime(hour, 0, 0, full, reading(full)));
+    }
+    Match<ClockTime> half = halfAfter(i, hour, full);
+    if (half != null) {
+      return half;
+    }
+    if (s.han() && s.is(i, Kind.HALF)) {
+      return marked(i + 1, new ClockTime(hour, 30, 0, full, reading(full)));
+    }
+    Match<Integer> minute = numbers.number(i);
+    if (minute == null || minute.value() > 59 || !isMinute(i, minute)) {
+      return marked(i, new ClockTime(hour, 0, 0, full, reading(full)));
+    }
+    int quarter = s.after(minute.end(), Kind.QUARTER);
+    if (quarter > 0 && minute.value() <= 3) {
+      return marked(quarter, new ClockTime(hour, 15 * minute.value(), 0, full, reading(full)));
+    }
+    int end = s.maybe(minute.end(), Kind.MINUTEMARK);
+    Match<Integer> second = numbers.number(end);
+    boolean hasSecond =
+        second != null && second.value() < 60 && s.isUnit(second.end(), Unit.SECOND);
+    return hasSecond && second != null
+        ? marked(
+            second.end() + 1,
+            new ClockTime(hour, minute.value(), second.value(), full, reading(full)))
+        : marked(end, new ClockTime(hour, minute.value(), 0, full, reading(full)));
+  }
+
+  private boolean isMinute(int i, Match<Integer> minute) {
+    Token token = s.token(i);
+    if (token == null || s.is(minute.end(), Kind.MONTH) || s.is(minute.end(), ":")) {
+      return false;
+    }
+    if (s.han()) {
+      return s.is(minute.end(), Kind.MINUTEMARK)
+          || s.is(minute.end(), Kind.QUARTER)
+          || (minute.value() >= 10 && !s.is(minute.end(), Kind.MEASURE));
+    }
+    return token.isNumber() ? token.text().length() == 2 : minute.value() >= 10;
+  }
+
+  private @Nullable Match<ClockTime> halfAfter(int i, int hour, boolean full) {
+    ClockTime base = new ClockTime(hour, 0, 0, full, reading(full));
+    int half = s.after(i, Kind.HALF_AFTER);
+    if (half > 0) {
+      return marked(half, base.plusMinutes(30));
+    }
+    int quarter = s.after(i, Kind.QUARTER_AFTER);
+    if (quarter > 0) {
+      return marked(quarter, base.plusMinutes(15));
+    }
+    int less = s.after(i, Kind.QUARTER_LESS);
+    return less > 0 ? marked(less, base.plusMinutes(-15)) : null;
+  }
+
+  /** Marks that may follow any form: "am", "o'clock pm", "noon", "Uhr". */
+  private Match<ClockTime> marked(int i, ClockTime clock) {
+    int end = isEnglishUnit(i) ? i : s.maybe(i, Kind.OCLOCK);
+    boolean hourMark = end > i && s.lexicon().has(Lexicon.Trait.DAYFIRST) && !s.han();
+    ClockTime time =
+        hourMark && !clock.sure()
+            ? new ClockTime(
+                clock.hour(), clock.minute(), clock.second(), true, ClockTime.Reading.FULL_DAY)
+            : clock;
+    Sense half = s.sense(end, Kind.AMPM);
+    boolean spoken = time.hour() >= 1 && time.hour() <= 12;
+    if (half != null) {
+      if (!spoken) {
+        return new Match<>(time, end + half.length());
+      }
+      int hour = time.hour() % 12 + 12 * half.value();
+      return new Match<>(time.at(hour), end + half.length());
+    }
+    if (time.hour() == 12 && s.is(end, Kind.NOON)) {
+      return new Match<>(time.at(12), s.maybe(end, Kind.NOON));
+    }
+    if (time.hour() == 12 && s.is(end, Kind.MIDNIGHT)) {
+      return new Match<>(time.at(0), s.maybe(end, Kind.MIDNIGHT));
+    }
+    return new Match<>(time, end);
+  }
+
+  private static ClockTime.Reading reading(boolean full) {
+    return full ? ClockTime.Reading.FULL_DAY : ClockTime.Reading.BARE;
+  }
+
+  /** True when the number before belongs to a date, an ordinal, a length or a count. */
+  private boolean isTakenElsewhere(int i) {
+    Token next = s.token(i);
+    if (next == null) {
+      return false;
+    }
+    boolean gluedMark =
+        next.glued() && (next.is("/") || next.is(".") || next.is("%") || s.is(i, Kind.ORDSUFFIX));
+    Token after = s.token(i + 1);
+    boolean markedOn =
+        gluedMark && (s.is(i, Kind.ORDSUFFIX) || (after != null && after.isNumber()));
+    int of = s.skip(i, OF_ONLY);
+    return markedOn
+        || (of > i && s.is(of, Kind.MONTH))
+        || next.is("%")
+        || s.is(i, Kind.UNIT)
+        || s.is(i, Kind.MONTH)
+        || s.is(i, Kind.MONTHMARK)
+        || s.is(i, Kind.DAYMARK)
+        || s.is(i, Kind.MEASURE)
+        || s.is(i, Kind.TIMES)
+        || s.is(i, Kind.TO_LAST);
+  }
+}

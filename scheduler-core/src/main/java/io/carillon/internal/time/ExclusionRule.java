@@ -1,0 +1,51 @@
+package io.carillon.internal.time;
+
+import io.carillon.time.Calendars;
+import io.carillon.time.DateSpan;
+import io.carillon.time.Exclusions;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/** Says of a reading of the wall clock whether it is excluded, and until when. */
+record ExclusionRule(Exclusions exclusions, Calendars calendars) {
+
+  boolean excludes(LocalDateTime local) {
+    return excludes(local.toLocalDate())
+        || exclusions.weekly().stream().anyMatch(window -> window.contains(local));
+  }
+
+  boolean excludes(LocalDate day) {
+    return exclusions.dates().contains(day)
+        || exclusions.spans().stream().anyMatch(span -> span.contains(day))
+        || exclusions.calendars().stream().anyMatch(name -> calendarHas(name, day));
+  }
+
+  private boolean calendarHas(String name, LocalDate day) {
+    return calendars.find(name).filter(calendar -> calendar.contains(day)).isPresent();
+  }
+
+  /** The first reading after the exclusion that holds the given one; it may be excluded itself. */
+  Optional<LocalDateTime> endAfter(LocalDateTime local) {
+    LocalDate day = local.toLocalDate();
+    for (DateSpan span : exclusions.spans()) {
+      if (span.contains(day)) {
+        return Optional.of(span.last().plusDays(1).atStartOfDay());
+      }
+    }
+    if (excludes(day)) {
+      return Optional.of(day.plusDays(1).atStartOfDay());
+    }
+    return exclusions.weekly().stream()
+        .filter(window -> window.contains(local))
+        .map(window -> window.endAfter(local))
+        .findFirst();
+  }
+
+  /** A day to which fires may move: Monday to Friday and not excluded as a day. */
+  boolean isWorkingDay(LocalDate day) {
+    DayOfWeek weekday = day.getDayOfWeek();
+    return weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY && !excludes(day);
+  }
+}

@@ -1,0 +1,91 @@
+package io.carillon.spring.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.Definition;
+import io.carillon.Definitions;
+import io.carillon.Run;
+import io.carillon.Scheduler;
+import io.carillon.SkippedSlots;
+import io.carillon.StoredTask;
+import io.carillon.Trigger;
+import io.carillon.spi.RunQuery;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tasks and flows as JSON for clients. */
+final class TaskView {
+
+  private static final int UPCOMING = 5;
+
+  private final Scheduler scheduler;
+  private final TriggerWords words = new TriggerWords();
+
+  TaskView(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** A task with its definition, its next run in UTC and local time, and its last run. */
+  ObjectNode of(StoredTask task) {
+    ObjectNode json = Views.object();
+    json.put("id", task.id().toString());
+    json.put("namespace", task.key().namespace());
+    json.put("name", task.key().name());
+    json.put("kind", task.isFlow() ? "flow" : "task");
+    json.put("version", task.version());
+    json.put("status", task.status().name());
+    json.put("reason", task.reason());
+    Views.put(json, "statusBy", task.statusBy());
+    json.put("source", task.source().name());
+    json.put("createdBy", task.audit().createdBy());
+    json.put("createdAt", task.audit().createdAt().toString());
+    json.put("modifiedBy", task.audit().modifiedBy());
+    json.put("modifiedAt", task.audit().modifiedAt().toString());
+    json.put("zone", zone(task).getId());
+    json.set("next", task.next().<JsonNode>map(at -> Views.moment(at, zone(task))).orElse(null));
+    List<Run> last = scheduler.runs().list(RunQuery.newest(1).ofTask(task.id()));
+    json.set("lastRun", last.isEmpty() ? null : RunView.brief(last.get(0)));
+    json.put("schedule", schedule(task.definition()));
+    json.set("definition", Definitions.write(task.definition()));
+    return json;
+  }
+
+  /** The same with its next fires. */
+  ObjectNode full(StoredTask task) {
+    ObjectNode json = of(task);
+    List<Instant> fires = scheduler.tasks().upcoming(task.id(), UPCOMING);
+    json.set("upcoming", Views.list(fires, at -> Views.moment(at, zone(task))));
+    return json;
+  }
+
+  /** The triggers in words; empty when there are none. */
+  private String schedule(Definition definition) {
+    ZoneId zone = definition.zone().orElse(scheduler.settings().zone());
+    return definition.triggers().stream()
+        .map(trigger -> words.of(trigger, zone, scheduler.store()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The zone that people think of: the task's, else the one that all its triggers name. */
+  private ZoneId zone(StoredTask task) {
+    Definition definition = task.definition();
+    Set<Optional<ZoneId>> named =
+        definition.triggers().stream().map(Trigger::zone).collect(Collectors.toSet());
+    Optional<ZoneId> shared = named.size() == 1 ? named.iterator().next() : Optional.empty();
+    return shared.or(definition::zone).orElse(scheduler.settings().zone());
+  }
+
+  static ObjectNode skip(SkippedSlots slots) {
+    return Views.object()
+        .put("from", slots.from().toString())
+        .put("to", slots.to().toString())
+        .put("count", slots.count())
+        .put("expired", slots.expired())
+        .put("reason", slots.reason())
+        .put("at", slots.at().toString());
+  }
+}

@@ -1,0 +1,5 @@
+/** The demo application. */
+@NullMarked
+package io.carillon.samples.briefing;
+
+import org.jspecify.annotations.NullMarked;

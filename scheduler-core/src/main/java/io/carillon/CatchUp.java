@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param mode whether none, the newest or all of them run
  * @param max with {@link Mode#RUN_ALL}: at most this many, the newest; 1 to 10000
- * @param perMinute with {@link Mode#RUN_ALL}: how many are made due per minute, 1 to 10000
+ * @param perMinute with {@link Mode#RUN_ALL}: how many of the task's are made due per minute, 1 to
+ *     10000; the node's own pace for all tasks holds beside it
  * @param expiry slots older than this never run; positive
  */
 public record CatchUp(Mode mode, int max, int perMinute, Duration expiry) {

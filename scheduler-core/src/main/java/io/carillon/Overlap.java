@@ -3,8 +3,10 @@ package io.carillon;
 import java.util.Objects;
 
 /**
- * What happens to a slot that comes while earlier runs of its task have not ended. Suspended runs
- * count. Runs asked for by hand or by code are not refused by it, but count for later slots.
+ * What happens to a slot, or an event, that comes while earlier runs of its task have not ended.
+ * Suspended runs count. Runs asked for by hand, by code or by a backfill are not refused by it, but
+ * count for later slots. Several missed slots that one decision catches up meet it one after the
+ * other.
  *
  * @param mode what is done
  * @param limit {@link Mode#QUEUE}: how many may wait; {@link Mode#ALLOW}: how many may run at once;

@@ -65,12 +65,19 @@ public final class Policies {
     return Optional.ofNullable(catchUp);
   }
 
-  /** Empty: {@link Overlap#skip()} for slots in time, {@link Overlap#allowAll()} for the rest. */
+  /**
+   * Empty: for slots in time {@link Overlap#skip()}, or {@link Overlap#queueAll} of {@link
+   * CatchUp#max()} where {@link CatchUp.Mode#RUN_ALL} is set; {@link Overlap#allowAll()} for the
+   * rest.
+   */
   public Optional<Overlap> overlap() {
     return Optional.ofNullable(overlap);
   }
 
-  /** How late a slot may start and still count as on time. Default 60 s. */
+  /**
+   * How late a slot may be planned and still count as on time, unless the slot after it has come by
+   * then. Default 60 s.
+   */
   public Duration grace() {
     return grace;
   }

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Slots that one decision skipped: recorded, so that every slot is accounted for.
  *
- * @param from nominal time of the first
- * @param to nominal time of the last
+ * @param from the earliest of their nominal times; an event's is when it was published
+ * @param to the latest of their nominal times; slots in between may have run
  * @param count how many
  * @param expired whether they were too old to run, rather than skipped by policy
  * @param reason for people

@@ -155,7 +155,10 @@ public final class Trigger {
     return with(bounds.withEnd(SpecChecks.instant("end", end)));
   }
 
-  /** The trigger is exhausted after a number of fires; they are counted by the scheduler. */
+  /**
+   * The trigger is exhausted after a number of fires that made a run; they are counted by the
+   * scheduler. Skipped and backfilled ones do not count. Events count as fires.
+   */
   public Trigger withMaxRuns(int maxRuns) {
     return with(bounds.withMaxRuns(maxRuns));
   }
@@ -195,7 +198,11 @@ public final class Trigger {
     return with(shift.withJitter(SpecChecks.period("jitter", window)));
   }
 
-  /** A run that has not started this long after its fire expires. */
+  /**
+   * A run that has not started this long after its fire, spread and jitter included, expires: also
+   * one that waited for earlier runs, a worker or the end of a pause. Of several deadlines at one
+   * fire the longest counts, and none where one of its triggers has none.
+   */
   public Trigger withDeadline(Duration latestStart) {
     return with(shift.withDeadline(SpecChecks.period("deadline", latestStart)));
   }

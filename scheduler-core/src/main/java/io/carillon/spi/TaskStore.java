@@ -91,7 +91,8 @@ public interface TaskStore {
 
   /**
    * Makes runs of the slots of a past range that have not run: those that were skipped, and those
-   * from before the task existed.
+   * from before the task existed, as its triggers are now. A slot with a run is left alone, however
+   * the run ended. Overlap and maxRuns do not apply; a pause holds the runs.
    *
    * @throws io.carillon.UnknownTaskException when there is no such task
    * @throws IllegalArgumentException when the range is empty, or not past, or has more slots

@@ -24,8 +24,8 @@ public interface FireTimes {
   Optional<Instant> previous(Instant before);
 
   /**
-   * The instant the trigger's rule gives for a fire, before its spread, jitter or move to a working
-   * day; the fire itself where there is none of these.
+   * The instant the trigger's rule and exclusions give for a fire, before its spread and jitter;
+   * the fire itself where there is neither.
    */
   default Instant nominal(Instant fire) {
     return fire;

@@ -13,6 +13,7 @@ import io.carillon.testkit.contract.JournalContract;
 import io.carillon.testkit.contract.OverlapContract;
 import io.carillon.testkit.contract.PlanContract;
 import io.carillon.testkit.contract.PoisonContract;
+import io.carillon.testkit.contract.PolicyContract;
 import io.carillon.testkit.contract.SettleContract;
 import io.carillon.testkit.contract.StoreFixture;
 import io.carillon.testkit.contract.TaskContract;
@@ -40,6 +41,7 @@ public abstract class StoreContract
         InterventionContract,
         TaskContract,
         PlanContract,
+        PolicyContract,
         OverlapContract,
         EventContract,
         DeliveryContract,

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,13 @@ public record Cursor(ZoneId zone, List<Mark> marks) {
       return upTo.isAfter(after) ? new Mark(anchor, upTo, fired, delayDue, previous) : this;
     }
 
-    Mark firedOnce() {
+    /** One more of its fires made a run. */
+    public Mark firedOnce() {
       return new Mark(anchor, after, fired + 1, delayDue, previous);
+    }
+
+    Mark firedOnceLess() {
+      return new Mark(anchor, after, fired - 1, delayDue, previous);
     }
 
     Mark armed(@Nullable Instant due, @Nullable RunId run) {
@@ -65,23 +71,45 @@ public record Cursor(ZoneId zone, List<Mark> marks) {
     return new Cursor(zone, triggers.stream().map(trigger -> Mark.start(trigger, now)).toList());
   }
 
-  /** After an edit: triggers that stayed the same keep their place, the others start at now. */
+  /**
+   * After an edit: triggers that stayed the same keep their place, the others start at now. Those
+   * that follow another zone's wall clock from now on have nothing to make up for on it.
+   */
   public Cursor edited(ZoneId newZone, List<Trigger> before, List<Trigger> after, Instant now) {
     List<Trigger> left = new ArrayList<>(before);
     List<Mark> kept = new ArrayList<>(marks);
     List<Mark> edited = new ArrayList<>();
     // A node whose clock is a little ahead may have accounted for slots that are still to come.
-    Instant accounted = marks.stream().map(Mark::after).max(Instant::compareTo).orElse(now);
+    // Shifted ones may be further, where another trigger had their slot before.
+    Instant accounted =
+        IntStream.range(0, Math.min(before.size(), marks.size()))
+            .filter(i -> before.get(i).spread().isEmpty() && before.get(i).jitter().isEmpty())
+            .mapToObj(i -> marks.get(i).after())
+            .max(Instant::compareTo)
+            .orElse(now);
     for (Trigger trigger : after) {
       int at = left.indexOf(trigger);
       if (at >= 0 && at < kept.size()) {
         left.remove(at);
-        edited.add(kept.remove(at));
+        Mark mark = kept.remove(at);
+        edited.add(followsZone(trigger) && !newZone.equals(zone) ? mark.seen(now) : mark);
       } else {
         edited.add(Mark.start(trigger, now).seen(accounted));
       }
     }
     return new Cursor(newZone, edited);
+  }
+
+  /** Whether an edit of the task's zone moves the fires of a trigger. */
+  public static boolean followsZone(Trigger trigger) {
+    boolean wall =
+        switch (trigger.kind()) {
+          case CRON, CALENDAR, RRULE -> true;
+          case ONCE -> trigger.spec() instanceof TriggerSpec.OnceLocal;
+          case INTERVAL, FIXED_DELAY, EVENT, MANUAL -> false;
+        };
+    boolean excludes = trigger.kind().isTimed() && !trigger.exclusions().isEmpty();
+    return trigger.zone().isEmpty() && (wall || excludes);
   }
 
   /**
@@ -101,7 +129,7 @@ public record Cursor(ZoneId zone, List<Mark> marks) {
   }
 
   /** The same, with one mark replaced. */
-  Cursor with(int index, Mark mark) {
+  public Cursor with(int index, Mark mark) {
     List<Mark> changed = new ArrayList<>(marks);
     changed.set(index, mark);
     return new Cursor(zone, changed);

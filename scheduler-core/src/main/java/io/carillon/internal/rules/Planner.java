@@ -16,7 +16,10 @@ import io.carillon.spi.Rows.ReadyRow;
 import io.carillon.spi.Rows.SkipRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +44,13 @@ public final class Planner {
   private final Overlap overlap;
   private final List<ReadyRow> active;
   private final List<Slot> slots = new ArrayList<>();
+  private final List<List<Integer>> sharing = new ArrayList<>();
   private final List<SkipRow> skips = new ArrayList<>();
-  private final List<RunId> cancel = new ArrayList<>();
-  private final List<RunId> fence = new ArrayList<>();
+  private final Set<RunId> cancel = new LinkedHashSet<>();
+  private final Set<RunId> fence = new LinkedHashSet<>();
   private Cursor cursor;
-  private Instant catchUpAt;
+  private Instant nodePace;
+  private Instant taskPace;
   private @Nullable Instant cut;
   private boolean cutKnown;
 
@@ -55,15 +60,18 @@ public final class Planner {
     this.overlap = overlapOf(input.policies(), input.triggers());
     this.active = new ArrayList<>(input.active());
     this.cursor = input.cursor();
-    this.catchUpAt = input.catchUpFrom().isAfter(input.now()) ? input.catchUpFrom() : input.now();
+    this.nodePace = later(input.pace().nodeFrom(), input.now());
+    this.taskPace =
+        input.pace().taskLast().isAfter(input.now())
+            ? input.pace().taskLast().plus(ownGap())
+            : input.now();
   }
 
   /**
    * A task as it stands under its lock.
    *
    * @param active its runs that have not ended, in the order they were made
-   * @param catchUpFrom missed slots that run are made due from this instant on
-   * @param catchUpGap and this far apart
+   * @param ran nominal instants of slots that have run before they were accounted for: backfilled
    */
   public record Input(
       TaskId id,
@@ -72,9 +80,26 @@ public final class Planner {
       Timetable timetable,
       Cursor cursor,
       List<ReadyRow> active,
+      Set<Instant> ran,
       Instant now,
-      Instant catchUpFrom,
-      Duration catchUpGap) {}
+      Pace pace) {
+
+    /** The same, with more slots known to have run. */
+    public Input knowing(Set<Instant> haveRun) {
+      Set<Instant> all = new HashSet<>(ran);
+      all.addAll(haveRun);
+      return new Input(id, triggers, policies, timetable, cursor, active, all, now, pace);
+    }
+  }
+
+  /**
+   * When missed slots that run are made due.
+   *
+   * @param nodeFrom from this instant on, so far as the node decides it
+   * @param nodeGap and this far apart, whatever their task
+   * @param taskLast when the last one of the task that waits for its time is due
+   */
+  public record Pace(Instant nodeFrom, Duration nodeGap, Instant taskLast) {}
 
   /** A run to make. */
   public record Slot(Occurrence occurrence, Instant due, Hold hold, String reason) {}
@@ -103,16 +128,15 @@ public final class Planner {
     return new Planner(input).run();
   }
 
-  /** Accounts for all slots up to now by skipping them for one reason: a pause, an edit. */
+  /**
+   * Accounts for all slots up to now by skipping them for one reason: a pause, an edit. A fixed
+   * delay has no slots of its own in a pause: it starts again when the pause ends.
+   */
   public static Decision skipAll(Input input, String reason) {
     Planner planner = new Planner(input);
     for (int i = 0; i < MOST_SLOTS; i++) {
-      Optional<Fire> fire = planner.due();
+      Optional<Fire> fire = input.timetable().nextTimed(planner.cursor).filter(planner::hasCome);
       if (fire.isEmpty()) {
-        break;
-      }
-      if (fire.get().delay()) {
-        // A fixed delay has no slots of its own in a pause: it starts again when the pause ends.
         break;
       }
       planner.skip(fire.get(), false, reason);
@@ -144,13 +168,22 @@ public final class Planner {
     return planner.skips;
   }
 
-  /** The overlap policy in effect: slots in time skip by default, everything else runs beside. */
+  /**
+   * The overlap policy in effect: by default slots in time skip, or queue where all missed ones are
+   * to run; everything else runs beside.
+   */
   public static Overlap overlapOf(Policies policies, List<Trigger> triggers) {
     boolean timed =
         triggers.stream()
             .map(trigger -> trigger.spec().kind())
             .anyMatch(kind -> kind.isTimed() || kind == TriggerKind.FIXED_DELAY);
-    return policies.overlap().orElse(timed ? Overlap.skip() : Overlap.allowAll());
+    Overlap inTime =
+        policies
+            .catchUp()
+            .filter(missed -> missed.mode() == CatchUp.Mode.RUN_ALL)
+            .map(missed -> Overlap.queueAll(missed.max()))
+            .orElse(Overlap.skip());
+    return policies.overlap().orElse(timed ? inTime : Overlap.allowAll());
   }
 
   /** Whether the end of such a task's run is decided under the task's lock. */
@@ -178,19 +211,34 @@ public final class Planner {
   }
 
   private Optional<Fire> due() {
-    return input.timetable().next(cursor).filter(fire -> !fire.fire().isAfter(input.now()));
+    return input.timetable().next(cursor).filter(this::hasCome);
+  }
+
+  private boolean hasCome(Fire fire) {
+    return !fire.fire().isAfter(input.now());
   }
 
   private Decision decision() {
     Optional<Instant> next = input.timetable().next(cursor).map(Fire::fire);
     return new Decision(
-        slots, skips, cancel, fence, cursor, next, input.timetable().isOver(cursor), catchUpAt);
+        slots,
+        skips,
+        List.copyOf(cancel),
+        List.copyOf(fence),
+        cursor,
+        next,
+        input.timetable().isOver(cursor),
+        nodePace);
   }
 
   private void account(Fire fire) {
     Instant now = input.now();
-    Optional<Duration> deadline = input.timetable().trigger(fire.trigger()).deadline();
-    if (deadline.isPresent() && now.isAfter(fire.nominal().plus(deadline.get()))) {
+    if (!fire.delay() && input.ran().contains(fire.nominal())) {
+      cursor = input.timetable().passed(cursor, fire, false);
+      return;
+    }
+    Optional<Duration> deadline = input.timetable().deadline(cursor, fire);
+    if (deadline.isPresent() && now.isAfter(fire.fire().plus(deadline.get()))) {
       skip(fire, true, "expired: later than its deadline of " + deadline.get());
       return;
     }
@@ -222,15 +270,14 @@ public final class Planner {
         if (successorCame) {
           skip(fire, false, "missed, and a newer slot runs instead");
         } else {
-          run(fire, paced(input.catchUpGap()));
+          run(fire, paced());
         }
       }
       case RUN_ALL -> {
         if (fire.fire().isBefore(oldestKept())) {
           skip(fire, false, "missed, and only the newest " + catchUp.max() + " are caught up");
         } else {
-          Duration gap = Duration.ofMinutes(1).dividedBy(catchUp.perMinute());
-          run(fire, paced(gap.compareTo(input.catchUpGap()) > 0 ? gap : input.catchUpGap()));
+          run(fire, paced());
         }
       }
     }
@@ -239,34 +286,56 @@ public final class Planner {
   /** The first of the newest {@code max} slots up to now. */
   private Instant oldestKept() {
     if (!cutKnown) {
-      cut = input.timetable().nthBefore(input.now().plusNanos(1_000), catchUp.max()).orElse(null);
+      Instant end = input.now().plusNanos(1_000);
+      cut = input.timetable().nthBefore(cursor, end, catchUp.max()).orElse(null);
       cutKnown = true;
     }
     return cut == null ? Instant.MIN : cut;
   }
 
-  private Instant paced(Duration gap) {
-    Instant at = catchUpAt;
-    catchUpAt = at.plus(gap);
+  /**
+   * When the next slot that is caught up is due: at the task's pace, and no sooner than the node's
+   * pace has a place for it. One task's slower pace takes no more places than it has slots, so that
+   * the other tasks do not wait for it.
+   */
+  private Instant paced() {
+    Instant at = later(taskPace, nodePace).truncatedTo(ChronoUnit.MICROS);
+    nodePace = nodePace.plus(input.pace().nodeGap());
+    taskPace = at.plus(ownGap());
     return at;
+  }
+
+  private Duration ownGap() {
+    return catchUp.mode() == CatchUp.Mode.RUN_ALL
+        ? Duration.ofMinutes(1).dividedBy(catchUp.perMinute())
+        : Duration.ZERO;
+  }
+
+  private static Instant later(Instant left, Instant right) {
+    return left.isAfter(right) ? left : right;
   }
 
   private void run(Fire fire, Instant due) {
     Verdict verdict = OverlapRule.decide(overlap, active);
     if (verdict == Verdict.SKIP) {
-      skip(fire, false, OverlapRule.reason(overlap, active));
+      boolean own = overlap.mode() == Overlap.Mode.SKIP && input.active().isEmpty();
+      String reason =
+          own ? "overlap: an earlier missed slot runs" : OverlapRule.reason(overlap, active);
+      skip(fire, false, reason);
       return;
     }
-    boolean queued = verdict == Verdict.QUEUE || verdict == Verdict.CANCEL_AND_QUEUE;
     if (verdict == Verdict.CANCEL_AND_QUEUE) {
-      input.active().forEach(row -> cancel.add(row.id()));
+      cancel.addAll(idsOf(input.active()));
+      replace("cancelled for a newer slot");
+      active.addAll(input.active());
     } else if (verdict == Verdict.FENCE_AND_RUN) {
-      input.active().forEach(row -> fence.add(row.id()));
-      slots.forEach(slot -> skips.add(replaced(slot)));
-      slots.clear();
-      active.clear();
+      fence.addAll(idsOf(input.active()));
+      replace("replaced by a newer slot");
     }
+    boolean queued =
+        verdict == Verdict.QUEUE || (verdict == Verdict.CANCEL_AND_QUEUE && !active.isEmpty());
     Occurrence occurrence = occurrence(fire);
+    sharing.add(input.timetable().sharing(cursor, fire));
     slots.add(
         new Slot(
             occurrence,
@@ -277,9 +346,21 @@ public final class Planner {
     cursor = input.timetable().passed(cursor, fire, true);
   }
 
-  private SkipRow replaced(Slot slot) {
-    Instant at = slot.occurrence().nominal().orElse(slot.due());
-    return new SkipRow(input.id(), at, at, 1, false, "replaced by a newer slot", input.now());
+  private static List<RunId> idsOf(List<ReadyRow> rows) {
+    return rows.stream().map(ReadyRow::id).toList();
+  }
+
+  /** Earlier slots of this decision make room for a newer one: they never run. */
+  private void replace(String reason) {
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      Instant at = slot.occurrence().nominal().orElse(slot.due());
+      skips.add(new SkipRow(input.id(), at, at, 1, false, reason, input.now()));
+      cursor = input.timetable().uncounted(cursor, sharing.get(i));
+    }
+    slots.clear();
+    sharing.clear();
+    active.clear();
   }
 
   private Occurrence occurrence(Fire fire) {
@@ -314,13 +395,23 @@ public final class Planner {
 
   /** Slots in a row that are skipped for one reason are one record. */
   private void skip(Fire fire, boolean expired, String reason) {
+    if (input.ran().contains(fire.nominal())) {
+      cursor = input.timetable().passed(cursor, fire, false);
+      return;
+    }
     SkipRow last = skips.isEmpty() ? null : skips.get(skips.size() - 1);
     Instant at = fire.nominal();
     if (last != null && last.reason().equals(reason) && last.expired() == expired) {
       skips.set(
           skips.size() - 1,
           new SkipRow(
-              last.taskId(), last.from(), at, last.count() + 1, expired, reason, last.at()));
+              last.taskId(),
+              at.isBefore(last.from()) ? at : last.from(),
+              later(last.to(), at),
+              last.count() + 1,
+              expired,
+              reason,
+              last.at()));
     } else {
       skips.add(new SkipRow(input.id(), at, at, 1, expired, reason, input.now()));
     }

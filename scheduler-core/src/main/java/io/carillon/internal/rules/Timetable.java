@@ -1,14 +1,19 @@
 package io.carillon.internal.rules;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.carillon.Trigger;
 import io.carillon.TriggerKind;
 import io.carillon.internal.rules.Cursor.Mark;
 import io.carillon.time.Calendars;
 import io.carillon.time.FireTimes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +50,11 @@ public final class Timetable {
     return new Timetable(List.copyOf(triggers), times);
   }
 
+  /** At one instant the latest of the rules' own instants names the slot: the least shifted. */
+  private static final Comparator<Fire> ORDER =
+      Comparator.comparing(Fire::fire)
+          .thenComparing(Comparator.comparing(Fire::nominal).reversed());
+
   /**
    * One fire.
    *
@@ -60,11 +70,23 @@ public final class Timetable {
     @Nullable Fire best = null;
     for (int i = 0; i < times.size(); i++) {
       Optional<Fire> fire = next(i, cursor.marks().get(i));
-      if (fire.isPresent() && (best == null || fire.get().fire().isBefore(best.fire()))) {
+      if (fire.isPresent() && (best == null || ORDER.compare(fire.get(), best) < 0)) {
         best = fire.get();
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** The same without fixed delays, which have no slots that time alone tells. */
+  Optional<Fire> nextTimed(Cursor cursor) {
+    Cursor timed = cursor;
+    for (int i = 0; i < triggers.size(); i++) {
+      if (triggers.get(i).kind() == TriggerKind.FIXED_DELAY) {
+        Mark mark = cursor.marks().get(i);
+        timed = timed.with(i, mark.armed(null, mark.previous()));
+      }
+    }
+    return next(timed);
   }
 
   /** Whether one trigger still fires by itself. */
@@ -92,7 +114,7 @@ public final class Timetable {
 
   private Optional<Fire> next(int index, Mark mark) {
     Trigger trigger = triggers.get(index);
-    if (trigger.maxRuns().isPresent() && mark.fired() >= trigger.maxRuns().getAsInt()) {
+    if (isSpent(index, mark)) {
       return Optional.empty();
     }
     if (trigger.spec().kind() == TriggerKind.FIXED_DELAY) {
@@ -105,29 +127,67 @@ public final class Timetable {
   }
 
   /**
-   * The cursor once a fire is accounted for; every trigger that has the same fire moves with it.
+   * The cursor once a fire is accounted for. Every trigger that has the same fire moves with it:
+   * one that fires at the same instant, or whose rule has the same instant and is shifted further.
    */
   Cursor passed(Cursor cursor, Fire fire, boolean ran) {
     Cursor moved = cursor;
     for (int i = 0; i < times.size(); i++) {
       Mark mark = moved.marks().get(i);
-      Optional<Fire> own = next(i, mark);
-      boolean same =
-          own.isPresent()
-              && own.get().delay() == fire.delay()
-              && own.get().nominal().equals(fire.nominal())
-              && !own.get().fire().isAfter(fire.fire());
-      if (i == fire.trigger() || same) {
-        Mark seen = fire.delay() ? mark.armed(null, mark.previous()) : mark.seen(fire.fire());
+      if (isShared(i, mark, fire)) {
+        Instant upTo = next(i, mark).map(Fire::fire).orElse(fire.fire());
+        Mark seen = fire.delay() ? mark.armed(null, mark.previous()) : mark.seen(upTo);
         moved = moved.with(i, ran ? seen.firedOnce() : seen);
       }
     }
     return moved;
   }
 
-  /** The fire instants of all timed triggers before an instant, newest first, at most {@code n}. */
-  Optional<Instant> nthBefore(Instant before, int n) {
-    FireTimes union = FireTimes.union(times);
+  private boolean isShared(int index, Mark mark, Fire fire) {
+    return index == fire.trigger()
+        || next(index, mark)
+            .filter(own -> own.delay() == fire.delay())
+            .filter(own -> own.fire().equals(fire.fire()) || own.nominal().equals(fire.nominal()))
+            .isPresent();
+  }
+
+  /** The cursor as if the fires of a slot that never ran had not counted. */
+  Cursor uncounted(Cursor cursor, List<Integer> sharing) {
+    Cursor less = cursor;
+    for (int index : sharing) {
+      less = less.with(index, less.marks().get(index).firedOnceLess());
+    }
+    return less;
+  }
+
+  /** The triggers that have this fire. */
+  List<Integer> sharing(Cursor cursor, Fire fire) {
+    return IntStream.range(0, times.size())
+        .filter(i -> isShared(i, cursor.marks().get(i), fire))
+        .boxed()
+        .toList();
+  }
+
+  /** How long after it a run of this fire may start; empty: when one of its triggers sets none. */
+  Optional<Duration> deadline(Cursor cursor, Fire fire) {
+    return longestDeadline(sharing(cursor, fire).stream().map(triggers::get).toList());
+  }
+
+  /** The longest; empty when one has none. */
+  static Optional<Duration> longestDeadline(List<Trigger> triggers) {
+    return triggers.stream().anyMatch(trigger -> trigger.deadline().isEmpty())
+        ? Optional.empty()
+        : triggers.stream().flatMap(trigger -> trigger.deadline().stream()).max(naturalOrder());
+  }
+
+  /** The {@code n}th newest fire instant before an instant, of the triggers that are not spent. */
+  Optional<Instant> nthBefore(Cursor cursor, Instant before, int n) {
+    FireTimes union =
+        FireTimes.union(
+            IntStream.range(0, times.size())
+                .filter(i -> !isSpent(i, cursor.marks().get(i)))
+                .mapToObj(times::get)
+                .toList());
     Instant at = before;
     for (int i = 0; i < n; i++) {
       Optional<Instant> previous = union.previous(at);
@@ -139,16 +199,18 @@ public final class Timetable {
     return Optional.of(at);
   }
 
-  Trigger trigger(int index) {
-    return triggers.get(index);
+  /** Whether it has fired as often as it may. */
+  public boolean isSpent(int index, Mark mark) {
+    Trigger trigger = triggers.get(index);
+    return trigger.maxRuns().isPresent() && mark.fired() >= trigger.maxRuns().getAsInt();
   }
 
   /** Whether a fire may still come: by time, after a run that is out, or by an event. */
-  boolean isOver(Cursor cursor) {
+  public boolean isOver(Cursor cursor) {
     for (int i = 0; i < triggers.size(); i++) {
       Trigger trigger = triggers.get(i);
       Mark mark = cursor.marks().get(i);
-      boolean spent = trigger.maxRuns().isPresent() && mark.fired() >= trigger.maxRuns().getAsInt();
+      boolean spent = isSpent(i, mark);
       boolean over =
           switch (trigger.spec().kind()) {
             case EVENT, MANUAL, FIXED_DELAY -> spent;

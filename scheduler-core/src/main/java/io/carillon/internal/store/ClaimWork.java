@@ -8,6 +8,7 @@ import io.carillon.RunStatus;
 import io.carillon.Task;
 import io.carillon.TaskId;
 import io.carillon.TaskStatus;
+import io.carillon.internal.rules.Deadline;
 import io.carillon.internal.rules.Ending;
 import io.carillon.internal.rules.Ending.Decision;
 import io.carillon.spi.NodeId;
@@ -24,6 +25,7 @@ import io.carillon.spi.RunStore.Recovery;
 import io.carillon.spi.RunStore.Settled;
 import io.carillon.spi.StoreTransaction;
 import io.carillon.spi.Tables;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +84,13 @@ final class ClaimWork {
         changed.add(Rewrite.paused(row));
       } else {
         Optional<Task> definition = definition(tx, run);
-        if (definition.isPresent()) {
+        Optional<Duration> tooLate =
+            row.claim() > 0
+                ? Optional.empty()
+                : definition.flatMap(found -> Deadline.missed(found.triggers(), run, now));
+        if (tooLate.isPresent()) {
+          refused.put(row.id(), "expired: later than its deadline of " + tooLate.get());
+        } else if (definition.isPresent()) {
           ReadyRow taken = Rewrite.claimed(row, request.id(), now);
           changed.add(taken);
           claimed.add(new Claimed(run, taken, definition.get()));

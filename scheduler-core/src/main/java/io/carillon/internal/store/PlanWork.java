@@ -1,8 +1,11 @@
 package io.carillon.internal.store;
 
+import io.carillon.CatchUp.Mode;
 import io.carillon.Definition;
 import io.carillon.Flow;
 import io.carillon.InvalidDefinitionException;
+import io.carillon.Occurrence;
+import io.carillon.RunCause;
 import io.carillon.RunId;
 import io.carillon.TaskId;
 import io.carillon.TaskStatus;
@@ -14,9 +17,12 @@ import io.carillon.internal.rules.Planner;
 import io.carillon.internal.rules.Timetable;
 import io.carillon.spi.Rows.Hold;
 import io.carillon.spi.Rows.ReadyRow;
+import io.carillon.spi.Rows.RunRecord;
+import io.carillon.spi.Rows.RunRow;
 import io.carillon.spi.Rows.ScheduleRow;
 import io.carillon.spi.Rows.SkipRow;
 import io.carillon.spi.Rows.TaskRow;
+import io.carillon.spi.RunQuery;
 import io.carillon.spi.RunStore.PlanRequest;
 import io.carillon.spi.RunStore.Planned;
 import io.carillon.spi.StoreTransaction;
@@ -26,16 +32,22 @@ import io.carillon.spi.TaskStore.BackfillRequest;
 import io.carillon.spi.TaskStore.Backfilled;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts for slots whose time has come, under each task's lock, and advances the triggers. */
 final class PlanWork {
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final Tables tables;
   private final Kit kit;
@@ -162,8 +174,10 @@ final class PlanWork {
     if (definition instanceof Flow flow) {
       Members.of(tx, flow);
     }
-    Planner.Input input = input(tx, task, definition, schedule, tally.catchUpFrom, catchUpGap, now);
-    Planner.Decision decision = Planner.plan(input);
+    Planner.Pace pace =
+        new Planner.Pace(tally.catchUpFrom, catchUpGap, lastCaughtUp(tx, task, definition, now));
+    Planner.Input input = input(tx, task, definition, schedule, pace, now);
+    Planner.Decision decision = knowing(tx, input, Planner::plan);
     decision.cancel().forEach(run -> ends.stop(tx, run, "cancelled for a newer slot", now));
     decision.fence().forEach(run -> ends.fence(tx, run, "replaced by a newer slot", now));
     RunBatch batch = new RunBatch(tx, kit, flows, now);
@@ -189,13 +203,14 @@ final class PlanWork {
       StoreTransaction tx, TaskRow task, ScheduleRow schedule, String reason, Instant now) {
     Definition definition = kit.definitions().of(task);
     ScheduleRow at = schedule;
-    Planner.Decision decision;
+    ScheduleRow before;
     do {
-      Planner.Input input = input(tx, task, definition, at, now, Duration.ZERO, now);
-      decision = Planner.skipAll(input, reason);
+      before = at;
+      Planner.Input input = input(tx, task, definition, at, unpaced(now), now);
+      Planner.Decision decision = knowing(tx, input, known -> Planner.skipAll(known, reason));
       tx.insertSkips(decision.skips());
       at = new ScheduleRow(task.id(), decision.next().orElse(null), decision.cursor().toJson());
-    } while (hasMore(decision, now));
+    } while (!at.equals(before));
     tx.updateSchedules(List.of(at));
   }
 
@@ -245,24 +260,103 @@ final class PlanWork {
     return new Backfilled(made, slots.slots().size() - made.size());
   }
 
-  /** Skips the slots up to now of triggers that an edit drops while their task is paused. */
+  /**
+   * Skips the slots up to now of triggers that an edit drops, or moves to another zone, while their
+   * task is paused.
+   */
   void skipDropped(
-      StoreTransaction tx, TaskRow task, ScheduleRow schedule, List<Trigger> kept, Instant now) {
+      StoreTransaction tx,
+      TaskRow task,
+      ScheduleRow schedule,
+      List<Trigger> kept,
+      ZoneId zone,
+      Instant now) {
     Definition definition = kit.definitions().of(task);
+    boolean moves = !zone.equals(kit.cursor(schedule).zone());
     List<Trigger> left = new ArrayList<>(kept);
     Set<Integer> dropped = new TreeSet<>();
     for (int i = 0; i < definition.triggers().size(); i++) {
-      if (!left.remove(definition.triggers().get(i))) {
+      Trigger trigger = definition.triggers().get(i);
+      if (!left.remove(trigger) || (moves && Cursor.followsZone(trigger))) {
         dropped.add(i);
       }
     }
-    Planner.Input input = input(tx, task, definition, schedule, now, Duration.ZERO, now);
-    tx.insertSkips(Planner.skipOnly(input, dropped, "paused: " + task.reason()));
+    Planner.Input input = input(tx, task, definition, schedule, unpaced(now), now);
+    String reason = "paused: " + task.reason();
+    List<SkipRow> skips = Planner.skipOnly(input, dropped, reason);
+    Set<Instant> ran = haveRun(tx, task.id(), skips);
+    tx.insertSkips(ran.isEmpty() ? skips : Planner.skipOnly(input.knowing(ran), dropped, reason));
   }
 
-  private static boolean hasMore(Planner.Decision decision, Instant now) {
-    return !decision.skips().isEmpty()
-        && decision.next().map(next -> !next.isAfter(now)).orElse(false);
+  /** Slots that a backfill ran before they were accounted for neither run nor are skipped again. */
+  private static Planner.Decision knowing(
+      StoreTransaction tx, Planner.Input input, Function<Planner.Input, Planner.Decision> decide) {
+    Planner.Decision decision = decide.apply(input);
+    Set<Instant> ran = haveRun(tx, input.id(), decision.skips());
+    decision.slots().stream()
+        .flatMap(slot -> slot.occurrence().nominal().stream())
+        .min(Comparator.naturalOrder())
+        .filter(oldest -> oldest.isBefore(input.now().minus(CLOCKS_DIFFER)))
+        .ifPresent(oldest -> ran.addAll(backfilled(tx, input.id(), oldest)));
+    ran.removeAll(input.ran());
+    return ran.isEmpty() ? decision : knowing(tx, input.knowing(ran), decide);
+  }
+
+  private static Set<Instant> haveRun(StoreTransaction tx, TaskId task, List<SkipRow> skips) {
+    Set<Instant> ran = new HashSet<>();
+    for (SkipRow skip : skips) {
+      if (skip.count() == 1) {
+        Occurrence slot = Occurrence.at(skip.from());
+        tx.newestRun(task, slot).ifPresent(run -> ran.add(skip.from()));
+      }
+    }
+    skips.stream()
+        .filter(skip -> skip.count() > 1)
+        .map(SkipRow::from)
+        .min(Comparator.naturalOrder())
+        .ifPresent(from -> ran.addAll(backfilled(tx, task, from)));
+    return ran;
+  }
+
+  /** A backfill runs no slot before its time. */
+  private static Set<Instant> backfilled(StoreTransaction tx, TaskId task, Instant from) {
+    RunQuery query =
+        RunQuery.newest(1_000)
+            .ofTask(task)
+            .withCauses(Set.of(RunCause.BACKFILL))
+            .createdIn(from.minus(CLOCKS_DIFFER), null);
+    Set<Instant> slots = new HashSet<>();
+    List<RunRecord> page;
+    do {
+      page = tx.findRuns(query);
+      page.forEach(found -> found.run().occurrence().nominal().ifPresent(slots::add));
+      query = page.isEmpty() ? query : query.olderThan(page.get(page.size() - 1).run().id());
+    } while (page.size() == query.limit());
+    slots.removeIf(slot -> slot.isBefore(from));
+    return slots;
+  }
+
+  private static Planner.Pace unpaced(Instant now) {
+    return new Planner.Pace(now, Duration.ZERO, now);
+  }
+
+  /** When the last of the slots is due that the task catches up already. */
+  private static Instant lastCaughtUp(
+      StoreTransaction tx, TaskRow task, Definition definition, Instant now) {
+    boolean paced =
+        definition.policies().catchUp().filter(one -> one.mode() == Mode.RUN_ALL).isPresent();
+    List<RunId> waiting =
+        !paced
+            ? List.of()
+            : tx.readyOf(task.id()).stream()
+                .filter(row -> row.claim() == 0 && row.due().isAfter(now))
+                .map(ReadyRow::id)
+                .toList();
+    return tx.runs(waiting).values().stream()
+        .filter(run -> run.cause() == RunCause.SCHEDULE)
+        .map(RunRow::due)
+        .max(Comparator.naturalOrder())
+        .orElse(now);
   }
 
   private Planner.Input input(
@@ -270,8 +364,7 @@ final class PlanWork {
       TaskRow task,
       Definition definition,
       ScheduleRow schedule,
-      Instant catchUpFrom,
-      Duration catchUpGap,
+      Planner.Pace pace,
       Instant now) {
     Cursor cursor = kit.cursor(schedule);
     Timetable timetable = kit.timetable(definition, cursor);
@@ -285,9 +378,9 @@ final class PlanWork {
         timetable,
         cursor,
         active,
+        Set.of(),
         now,
-        catchUpFrom,
-        catchUpGap);
+        pace);
   }
 
   private void write(StoreTransaction tx, TaskRow task, Planner.Decision decision, Instant now) {

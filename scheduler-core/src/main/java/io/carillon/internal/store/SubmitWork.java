@@ -13,12 +13,15 @@ import io.carillon.TaskId;
 import io.carillon.TaskKey;
 import io.carillon.TaskStatus;
 import io.carillon.internal.json.Json;
+import io.carillon.internal.rules.Cursor;
+import io.carillon.internal.rules.Listening;
 import io.carillon.internal.rules.OverlapRule;
 import io.carillon.internal.rules.Planner;
 import io.carillon.spi.Rows.EventRow;
 import io.carillon.spi.Rows.Hold;
 import io.carillon.spi.Rows.ReadyRow;
 import io.carillon.spi.Rows.RunRow;
+import io.carillon.spi.Rows.ScheduleRow;
 import io.carillon.spi.Rows.SkipRow;
 import io.carillon.spi.Rows.TaskRow;
 import io.carillon.spi.RunStore.Published;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -136,24 +140,27 @@ final class SubmitWork {
             .sorted()
             .toList();
     Map<TaskId, TaskRow> tasks = tx.tasks(listeners);
-    tx.lockSchedules(listeners.stream().filter(id -> readsOtherRuns(tasks.get(id))).toList());
+    Map<TaskId, ScheduleRow> locked =
+        tx.lockSchedules(listeners.stream().filter(id -> isLocked(tasks.get(id))).toList());
     RunBatch batch = new RunBatch(tx, kit, flows, now);
     for (TaskId id : listeners) {
       TaskRow task = tasks.get(id);
       if (task != null && task.status() != TaskStatus.DELETED) {
-        addRunOrSkip(tx, batch, task, event, row, now);
+        addRunOrSkip(tx, batch, task, Optional.ofNullable(locked.get(id)), row, now);
       }
     }
     return new Published(event, false, List.copyOf(batch.write()));
   }
 
-  private boolean readsOtherRuns(@Nullable TaskRow task) {
+  /** Whether the event is decided with regard to other runs of the task, or to how many it had. */
+  private boolean isLocked(@Nullable TaskRow task) {
     if (task == null) {
       return false;
     }
     try {
       Definition definition = kit.definitions().of(task);
-      return Planner.overlapOf(definition.policies(), definition.triggers()).readsOtherRuns();
+      return Planner.overlapOf(definition.policies(), definition.triggers()).readsOtherRuns()
+          || definition.triggers().stream().anyMatch(Listening::isCounted);
     } catch (InvalidDefinitionException e) {
       return false;
     }
@@ -161,29 +168,62 @@ final class SubmitWork {
 
   /** A listener that cannot run stops no other. */
   private void addRunOrSkip(
-      StoreTransaction tx, RunBatch batch, TaskRow task, Event event, EventRow row, Instant now) {
+      StoreTransaction tx,
+      RunBatch batch,
+      TaskRow task,
+      Optional<ScheduleRow> locked,
+      EventRow row,
+      Instant now) {
     try {
       if (kit.definitions().of(task) instanceof Flow flow) {
         Members.of(tx, flow);
       }
     } catch (InvalidDefinitionException e) {
-      String reason = e.getMessage() + " (event " + event.id() + ")";
+      String reason = e.getMessage() + " (event " + row.id() + ")";
       tx.insertSkips(List.of(new SkipRow(task.id(), now, now, 1, false, reason, now)));
       return;
     }
-    addRun(tx, batch, task, event, row, now);
+    Definition definition = kit.definitions().of(task);
+    Listening listening =
+        Listening.to(Topics.patternsFor(row.topic()), definition, locked.map(kit::cursor), now);
+    if (listening.hears() && addRun(tx, batch, task, definition, row, now)) {
+      locked.ifPresent(schedule -> count(tx, task, definition, schedule, listening, now));
+    }
   }
 
-  private void addRun(
-      StoreTransaction tx, RunBatch batch, TaskRow task, Event event, EventRow row, Instant now) {
-    Definition definition = kit.definitions().of(task);
+  private void count(
+      StoreTransaction tx,
+      TaskRow task,
+      Definition definition,
+      ScheduleRow schedule,
+      Listening listening,
+      Instant now) {
+    Cursor counted = listening.counted(kit.cursor(schedule));
+    boolean over = kit.timetable(definition, counted).isOver(counted);
+    tx.updateSchedules(
+        List.of(new ScheduleRow(task.id(), over ? null : schedule.nextAt(), counted.toJson())));
+    if (over && task.status() == TaskStatus.ACTIVE) {
+      tx.updateTask(
+          TaskWork.withStatus(task, TaskStatus.COMPLETED, "no trigger fires again", null, now),
+          task.revision());
+    }
+  }
+
+  /** False when it is skipped. */
+  private boolean addRun(
+      StoreTransaction tx,
+      RunBatch batch,
+      TaskRow task,
+      Definition definition,
+      EventRow row,
+      Instant now) {
     Overlap overlap = Planner.overlapOf(definition.policies(), definition.triggers());
     List<ReadyRow> active = overlap.readsOtherRuns() ? tx.readyOf(task.id()) : List.of();
     OverlapRule.Verdict verdict = OverlapRule.decide(overlap, active);
     if (verdict == OverlapRule.Verdict.SKIP) {
-      String reason = OverlapRule.reason(overlap, active) + " (event " + event.id() + ")";
+      String reason = OverlapRule.reason(overlap, active) + " (event " + row.id() + ")";
       tx.insertSkips(List.of(new SkipRow(task.id(), now, now, 1, false, reason, now)));
-      return;
+      return false;
     }
     Hold hold = RunBatch.holdOf(task);
     String reason = "";
@@ -202,7 +242,7 @@ final class SubmitWork {
         task,
         definition,
         new RunBatch.Wish(
-            Occurrence.event(event.id()),
+            Occurrence.event(row.id()),
             RunCause.EVENT,
             now,
             hold,
@@ -211,5 +251,6 @@ final class SubmitWork {
             0,
             null,
             null));
+    return true;
   }
 }

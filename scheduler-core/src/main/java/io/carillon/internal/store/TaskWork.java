@@ -168,9 +168,9 @@ final class TaskWork {
       Text text,
       Change change,
       Instant now) {
-    ScheduleRow accounted = account(tx, stored, schedule, definition, now);
-    TaskRow current = tx.tasks(List.of(stored.id())).getOrDefault(stored.id(), stored);
     ZoneId zone = definition.zone().orElse(change.zone());
+    ScheduleRow accounted = account(tx, stored, schedule, definition.triggers(), zone, now);
+    TaskRow current = tx.tasks(List.of(stored.id())).getOrDefault(stored.id(), stored);
     Cursor cursor =
         kit.cursor(accounted).edited(zone, triggersOf(current), definition.triggers(), now);
     Timetable timetable = kit.timetable(definition, cursor);
@@ -213,18 +213,33 @@ final class TaskWork {
 
   /** What was due before an edit is what was defined before it. */
   private ScheduleRow account(
-      StoreTransaction tx, TaskRow stored, ScheduleRow schedule, Definition edited, Instant now) {
+      StoreTransaction tx,
+      TaskRow stored,
+      ScheduleRow schedule,
+      List<Trigger> edited,
+      ZoneId zone,
+      Instant now) {
+    ScheduleRow at = schedule;
     try {
       if (stored.status() == TaskStatus.ACTIVE) {
-        planning.planTask(tx, stored, schedule, Duration.ZERO, new PlanWork.Tally(now), now);
+        PlanWork.Tally tally = new PlanWork.Tally(now);
+        boolean more;
+        do {
+          // One decision handles so many slots and no more; an edit leaves none behind.
+          planning.planTask(tx, stored, at, Duration.ZERO, tally, now);
+          ScheduleRow planned = tx.schedules(List.of(stored.id())).getOrDefault(stored.id(), at);
+          Instant next = planned.nextAt();
+          more = !planned.equals(at) && next != null && !next.isAfter(now);
+          at = planned;
+        } while (more);
       } else if (stored.status() == TaskStatus.PAUSED) {
-        planning.skipDropped(tx, stored, schedule, edited.triggers(), now);
+        planning.skipDropped(tx, stored, schedule, edited, zone, now);
       }
     } catch (InvalidDefinitionException e) {
       // It cannot be planned as it is: this edit may be what repairs it.
       return schedule;
     }
-    return tx.schedules(List.of(stored.id())).getOrDefault(stored.id(), schedule);
+    return at;
   }
 
   private List<Trigger> triggersOf(TaskRow task) {

@@ -124,21 +124,4 @@ final class MovingFires implements FireTimes {
     }
     return Optional.empty();
   }
-
-  /** The first rule time that landed on this fire. */
-  @Override
-  public Instant nominal(Instant fire) {
-    Instant at = rowStart(fire).minusNanos(1);
-    for (int i = 0; i < ROUNDS; i++) {
-      Optional<Instant> found = inner.next(at);
-      if (found.isEmpty() || found.get().isAfter(fire)) {
-        break;
-      }
-      at = found.get();
-      if (moved(at).filter(fire::equals).isPresent()) {
-        return at;
-      }
-    }
-    return fire;
-  }
 }

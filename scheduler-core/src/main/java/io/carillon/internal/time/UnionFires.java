@@ -38,16 +38,16 @@ public final class UnionFires implements FireTimes {
     return last;
   }
 
-  /** The earliest nominal instant among the parts that fire at this instant. */
+  /** The latest nominal instant among the parts that fire at this instant. */
   @Override
   public Instant nominal(Instant fire) {
-    Instant earliest = fire;
+    Instant latest = Instant.MIN;
     for (FireTimes part : parts) {
       if (part.next(fire.minusNanos(1)).filter(fire::equals).isPresent()) {
         Instant nominal = part.nominal(fire);
-        earliest = nominal.isBefore(earliest) ? nominal : earliest;
+        latest = nominal.isAfter(latest) ? nominal : latest;
       }
     }
-    return earliest;
+    return latest.equals(Instant.MIN) ? fire : latest;
   }
 }

@@ -14,11 +14,16 @@ import io.carillon.spi.Rows.Hold;
 import io.carillon.spi.Rows.ReadyRow;
 import io.carillon.spi.Rows.SkipRow;
 import io.carillon.time.Calendars;
+import io.carillon.time.Exclusions;
+import io.carillon.time.WeeklyWindow;
+import io.carillon.time.WhenExcluded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +44,15 @@ class PlannerTest {
     Timetable timetable = Timetable.of(triggers, cursor, "task", Calendars.none());
     return Planner.plan(
         new Planner.Input(
-            TASK, triggers, policies, timetable, cursor, active, now, Instant.MIN, GAP));
+            TASK,
+            triggers,
+            policies,
+            timetable,
+            cursor,
+            active,
+            Set.of(),
+            now,
+            new Planner.Pace(Instant.MIN, GAP, Instant.MIN)));
   }
 
   private static ReadyRow running(int id) {
@@ -240,5 +253,191 @@ class PlannerTest {
     assertThat(decision.slots())
         .extracting(slot -> slot.occurrence().value())
         .containsExactly("2026-03-29T01:00:00Z");
+  }
+
+  // ---- several missed slots of one decision
+
+  private static final Policies ALL =
+      Policies.standard().withCatchUp(CatchUp.runAll(10).withPerMinute(60));
+
+  private static final Instant FIVE_MISSED = START.plus(Duration.ofMinutes(330));
+
+  private static List<String> values(Decision decision) {
+    return decision.slots().stream().map(slot -> slot.occurrence().value()).toList();
+  }
+
+  private static int skipped(Decision decision, String reason) {
+    return decision.skips().stream()
+        .filter(skip -> skip.reason().equals(reason))
+        .mapToInt(SkipRow::count)
+        .sum();
+  }
+
+  @Test
+  void missedSlotsThatAreAllToRunQueueUnlessToldOtherwise() {
+    Decision decision = plan(HOURLY, ALL, List.of(), FIVE_MISSED);
+    assertThat(decision.slots()).hasSize(5);
+    assertThat(decision.slots())
+        .extracting(Planner.Slot::hold)
+        .containsExactly(Hold.NONE, Hold.QUEUED, Hold.QUEUED, Hold.QUEUED, Hold.QUEUED);
+    assertThat(decision.skips()).isEmpty();
+  }
+
+  @Test
+  void missedSlotsThatOverlapByTheirOwnCatchUpSaySo() {
+    Decision decision = plan(HOURLY, ALL.withOverlap(Overlap.skip()), List.of(), FIVE_MISSED);
+    assertThat(decision.slots()).hasSize(1);
+    assertThat(skipped(decision, "overlap: an earlier missed slot runs")).isEqualTo(4);
+  }
+
+  @Test
+  void cancelPreviousLeavesTheNewestOfSeveralMissedSlots() {
+    Policies cancel = ALL.withOverlap(Overlap.cancelPrevious());
+    Decision free = plan(HOURLY, cancel, List.of(), FIVE_MISSED);
+    assertThat(values(free)).containsExactly("2026-03-01T05:00:00Z");
+    assertThat(free.slots().get(0).hold()).isEqualTo(Hold.NONE);
+    assertThat(skipped(free, "cancelled for a newer slot")).isEqualTo(4);
+    Decision busy = plan(HOURLY, cancel, List.of(running(7)), FIVE_MISSED);
+    assertThat(values(busy)).containsExactly("2026-03-01T05:00:00Z");
+    assertThat(busy.slots().get(0).hold()).isEqualTo(Hold.QUEUED);
+    assertThat(busy.cancel()).containsExactly(running(7).id());
+  }
+
+  @Test
+  void aSlotThatIsReplacedBeforeItRanDoesNotCount() {
+    List<Trigger> twice = List.of(Trigger.cron("0 * * * *").withMaxRuns(2));
+    Decision decision = plan(twice, ALL.withOverlap(Overlap.replace()), List.of(), FIVE_MISSED);
+    assertThat(values(decision)).containsExactly("2026-03-01T05:00:00Z");
+    assertThat(skipped(decision, "replaced by a newer slot")).isEqualTo(4);
+    assertThat(decision.cursor().marks().get(0).fired()).isEqualTo(1);
+    assertThat(decision.over()).isFalse();
+  }
+
+  @Test
+  void aTasksSlowPaceDoesNotHoldUpOtherTasks() {
+    Policies slow =
+        Policies.standard()
+            .withCatchUp(CatchUp.runAll(10).withPerMinute(1))
+            .withOverlap(Overlap.allowAll());
+    Decision decision = plan(HOURLY, slow, List.of(), FIVE_MISSED);
+    assertThat(decision.slots().get(4).due()).isEqualTo(FIVE_MISSED.plusSeconds(240));
+    assertThat(decision.catchUpFrom()).isEqualTo(FIVE_MISSED.plus(GAP.multipliedBy(5)));
+  }
+
+  @Test
+  void aPaceThatDoesNotDivideAMinuteGivesWholeMicroseconds() {
+    Policies odd =
+        Policies.standard()
+            .withCatchUp(CatchUp.runAll(10).withPerMinute(19))
+            .withOverlap(Overlap.allowAll());
+    for (Planner.Slot slot : plan(HOURLY, odd, List.of(), FIVE_MISSED).slots()) {
+      assertThat(slot.due()).isEqualTo(slot.due().truncatedTo(ChronoUnit.MICROS));
+    }
+  }
+
+  @Test
+  void spentTriggersDoNotCountAmongTheNewestThatAreCaughtUp() {
+    Trigger spent = Trigger.cron("*/5 * * * *").withMaxRuns(1);
+    Policies newest =
+        Policies.standard().withCatchUp(CatchUp.runAll(3)).withOverlap(Overlap.allowAll());
+    List<Trigger> triggers = List.of(spent, Trigger.cron("0 * * * *"));
+    Cursor cursor = Cursor.start(ZoneOffset.UTC, triggers, START);
+    cursor = cursor.with(0, cursor.marks().get(0).firedOnce());
+    Decision decision = Planner.plan(input(triggers, newest, cursor, FIVE_MISSED, Set.of()));
+    assertThat(decision.slots()).hasSize(3);
+  }
+
+  // ---- what is one slot
+
+  @Test
+  void triggersThatFallDueTogetherAreOneSlotWhateverTheirRulesSay() {
+    // Its 1st is a Sunday, and moves to where the other one fires.
+    Trigger moved =
+        Trigger.cron("0 9 1 * *")
+            .withExclusions(
+                Exclusions.none()
+                    .weekly(WeeklyWindow.weekends())
+                    .then(WhenExcluded.NEXT_WORKING_DAY));
+    List<Trigger> both = List.of(moved, Trigger.cron("0 9 * * MON"));
+    Instant monday = Instant.parse("2026-03-02T09:00:00Z");
+    Decision decision = plan(both, Policies.standard(), List.of(), monday);
+    assertThat(values(decision)).containsExactly("2026-03-02T09:00:00Z");
+    assertThat(decision.skips()).isEmpty();
+  }
+
+  @Test
+  void triggersWhoseRulesHaveOneInstantAreOneSlotHoweverTheyAreShifted() {
+    Trigger shifted = Trigger.cron("0 * * * *").withSpread(Duration.ofMinutes(50));
+    Decision decision =
+        plan(
+            List.of(shifted, Trigger.cron("0 * * * *")),
+            Policies.standard().withCatchUp(CatchUp.runAll(100)),
+            List.of(),
+            FIVE_MISSED);
+    // That of midnight is the shifted one's alone: the other was defined too late for it.
+    assertThat(decision.slots()).hasSize(6);
+    assertThat(values(decision)).doesNotHaveDuplicates().startsWith("2026-03-01T00:00:00Z");
+    assertThat(decision.next()).contains(Instant.parse("2026-03-01T06:00:00Z"));
+  }
+
+  @Test
+  void aDeadlineIsCountedFromWhereTheSlotFellDue() {
+    Trigger spread =
+        Trigger.cron("0 * * * *")
+            .withSpread(Duration.ofMinutes(50))
+            .withDeadline(Duration.ofSeconds(30));
+    Cursor cursor = Cursor.start(ZoneOffset.UTC, List.of(spread), START);
+    Instant fire =
+        Timetable.of(List.of(spread), cursor, "task", Calendars.none())
+            .nextFire(cursor)
+            .orElseThrow();
+    assertThat(fire).isAfter(Instant.parse("2026-03-01T00:01:00Z"));
+    Decision inTime = plan(List.of(spread), Policies.standard(), List.of(), fire.plusSeconds(30));
+    assertThat(inTime.slots()).hasSize(1);
+    Decision late = plan(List.of(spread), Policies.standard(), List.of(), fire.plusSeconds(31));
+    assertThat(late.slots()).isEmpty();
+  }
+
+  // ---- pauses, edits, backfills
+
+  private static Planner.Input input(
+      List<Trigger> triggers, Policies policies, Cursor cursor, Instant now, Set<Instant> ran) {
+    Timetable timetable = Timetable.of(triggers, cursor, "task", Calendars.none());
+    Planner.Pace pace = new Planner.Pace(Instant.MIN, GAP, Instant.MIN);
+    return new Planner.Input(
+        TASK, triggers, policies, timetable, cursor, List.of(), ran, now, pace);
+  }
+
+  @Test
+  void aFixedDelayThatIsDueKeepsNoSlotFromBeingSkipped() {
+    List<Trigger> both = List.of(Trigger.afterEach(Duration.ofHours(1)), Trigger.cron("0 * * * *"));
+    Cursor cursor = Cursor.start(ZoneOffset.UTC, both, START);
+    Decision decision =
+        Planner.skipAll(
+            input(both, Policies.standard(), cursor, FIVE_MISSED, Set.of()), "paused: quiet");
+    assertThat(skipped(decision, "paused: quiet")).isEqualTo(5);
+    assertThat(decision.cursor().marks().get(0).delayDue()).isEqualTo(START);
+  }
+
+  @Test
+  void aSlotThatABackfillRanIsNotSkippedAsWell() {
+    Cursor cursor = Cursor.start(ZoneOffset.UTC, HOURLY, START);
+    Set<Instant> ran = Set.of(Instant.parse("2026-03-01T02:00:00Z"));
+    Planner.Input input = input(HOURLY, Policies.standard(), cursor, FIVE_MISSED, ran);
+    assertThat(skipped(Planner.skipAll(input, "paused: quiet"), "paused: quiet")).isEqualTo(4);
+    Decision decision = Planner.plan(input);
+    assertThat(values(decision)).containsExactly("2026-03-01T05:00:00Z");
+    assertThat(skipped(decision, "missed, and a newer slot runs instead")).isEqualTo(3);
+  }
+
+  @Test
+  void anotherZoneHasNothingToMakeUpFor() {
+    List<Trigger> daily = List.of(Trigger.cron("0 9 * * *"), Trigger.every(Duration.ofHours(7)));
+    Cursor cursor = Cursor.start(ZoneOffset.UTC, daily, START);
+    Instant now = Instant.parse("2026-03-01T15:00:00Z");
+    Cursor edited = cursor.edited(ZoneId.of("America/New_York"), daily, daily, now);
+    Timetable timetable = Timetable.of(daily, edited, "task", Calendars.none());
+    assertThat(timetable.upcoming(edited, 3).get(0)).isEqualTo(START.plus(Duration.ofHours(7)));
+    assertThat(edited.marks().get(0).after()).isEqualTo(now);
   }
 }

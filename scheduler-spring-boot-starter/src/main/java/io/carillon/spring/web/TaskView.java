@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.Definition;
 import io.carillon.Definitions;
 import io.carillon.Run;
+import io.carillon.RunStatus;
 import io.carillon.Scheduler;
 import io.carillon.SkippedSlots;
 import io.carillon.StoredTask;
@@ -12,6 +13,7 @@ import io.carillon.Trigger;
 import io.carillon.spi.RunQuery;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,10 @@ import java.util.stream.Collectors;
 final class TaskView {
 
   private static final int UPCOMING = 5;
+
+  /** A skipped run is nobody's last run. */
+  private static final Set<RunStatus> NOT_SKIPPED =
+      EnumSet.complementOf(EnumSet.of(RunStatus.SKIPPED));
 
   private final Scheduler scheduler;
   private final TriggerWords words = new TriggerWords();
@@ -47,7 +53,8 @@ final class TaskView {
     json.put("modifiedAt", task.audit().modifiedAt().toString());
     json.put("zone", zone(task).getId());
     json.set("next", task.next().<JsonNode>map(at -> Views.moment(at, zone(task))).orElse(null));
-    List<Run> last = scheduler.runs().list(RunQuery.newest(1).ofTask(task.id()));
+    RunQuery newest = RunQuery.newest(1).ofTask(task.id()).withStatuses(NOT_SKIPPED);
+    List<Run> last = scheduler.runs().list(newest);
     json.set("lastRun", last.isEmpty() ? null : RunView.brief(last.get(0)));
     json.put("schedule", schedule(task.definition()));
     json.set("definition", Definitions.write(task.definition()));

@@ -73,6 +73,11 @@ class RestApplication {
       never.await();
     }
 
+    @TaskHandler("pass")
+    public Outcome pass() {
+      return new Outcome.Skipped("nothing to do");
+    }
+
     @TaskHandler("asks")
     public Outcome asks(RunContext context) {
       return context.state().get("asked").isPresent() ? Outcome.success("approved") : ask(context);

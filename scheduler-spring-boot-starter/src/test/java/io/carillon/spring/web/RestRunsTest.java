@@ -29,6 +29,17 @@ class RestRunsTest {
   }
 
   @Test
+  void aSkippedRunIsNotTheLastRun() throws Exception {
+    rest.create("calm", "", "pass");
+    RunId id = rest.run("calm", "{}");
+    server.awaitStatus(id, RunStatus.SKIPPED);
+
+    JsonNode task = server.get("/tasks/calm").json();
+    assertThat(task.get("lastRun").isNull()).isTrue();
+    assertThat(server.get("/runs/" + id).json().get("reason").asText()).isEqualTo("nothing to do");
+  }
+
+  @Test
   void aRunIsAcceptedAndReadWithAttemptsLogAndOutput() throws Exception {
     Reply accepted =
         server.post("/tasks/declared/run", "{\"payload\": {\"n\": 7}, \"priority\": 9}");

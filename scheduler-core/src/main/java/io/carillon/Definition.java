@@ -14,7 +14,10 @@ public sealed interface Definition permits Task, Flow {
   /** One or two sentences for people; empty when there is nothing to add to the name. */
   String description();
 
-  /** When it fires; their union, one fire per instant. Empty: only on request. */
+  /**
+   * When it fires; their union, one fire per instant. Empty: only on request. Those in words
+   * ({@link Trigger#phrase}) are read when it is saved; what is stored has none.
+   */
   List<Trigger> triggers();
 
   Policies policies();
@@ -27,6 +30,6 @@ public sealed interface Definition permits Task, Flow {
 
   Map<String, String> labels();
 
-  /** The zone of triggers that name none; empty: the scheduler's. */
+  /** The zone of triggers that name none; empty: its owner's, else the scheduler's. */
   Optional<ZoneId> zone();
 }

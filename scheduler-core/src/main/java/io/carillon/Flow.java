@@ -174,6 +174,15 @@ public final class Flow implements Definition {
       return this;
     }
 
+    /**
+     * Adds a schedule in words, as in {@code every weekday at 9}: {@link Trigger#phrase}.
+     *
+     * @throws InvalidDefinitionException when there are none, or more than 1,000 characters
+     */
+    public Builder schedule(String words) {
+      return on(Trigger.phrase(words));
+    }
+
     /** Replaces all triggers. */
     public Builder triggers(List<Trigger> triggers) {
       header.triggers = new ArrayList<>(triggers);
@@ -205,6 +214,12 @@ public final class Flow implements Definition {
     public Builder members(List<Task> tasks) {
       members.addAll(tasks);
       return this;
+    }
+
+    /** The members' definitions in place of those there are. */
+    Builder onlyMembers(List<Task> tasks) {
+      members.clear();
+      return members(tasks);
     }
 
     public Builder policies(Policies policies) {

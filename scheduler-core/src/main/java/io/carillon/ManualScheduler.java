@@ -28,7 +28,7 @@ public final class ManualScheduler {
     this.tasks =
         new Tasks(
             store,
-            parts.settings(),
+            parts.zones(),
             definition -> registry.check(definition, java.util.Set::of),
             parts.events(),
             Limits.NONE);

@@ -10,13 +10,20 @@ import java.util.Objects;
  *     whole definition
  * @param what one sentence: what was found and what was expected
  * @param fix one sentence: what to write or do; may be empty when {@code what} already says it
+ * @param code what programs tell it by, {@code schedule_too_frequent}; empty for ordinary faults
  */
-public record Problem(String where, String what, String fix) {
+public record Problem(String where, String what, String fix, String code) {
 
   public Problem {
     Objects.requireNonNull(where, "where");
     Objects.requireNonNull(what, "what");
     Objects.requireNonNull(fix, "fix");
+    Objects.requireNonNull(code, "code");
+  }
+
+  /** A fault without a code. */
+  public Problem(String where, String what, String fix) {
+    this(where, what, fix, "");
   }
 
   /** A problem whose {@code what} says all there is to say. */
@@ -34,7 +41,12 @@ public record Problem(String where, String what, String fix) {
       return this;
     }
     String path = where.isEmpty() || where.startsWith("[") ? prefix + where : prefix + "." + where;
-    return new Problem(path, what, fix);
+    return new Problem(path, what, fix, code);
+  }
+
+  /** The same problem with a code, which stays the same when the words change. */
+  public Problem withCode(String other) {
+    return new Problem(where, what, fix, other);
   }
 
   @Override

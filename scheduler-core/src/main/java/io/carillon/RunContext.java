@@ -41,7 +41,7 @@ public interface RunContext {
   /** The cluster's time now. */
   Instant now();
 
-  /** The zone of the task, else of the scheduler. */
+  /** The zone in effect: the task's, else its owner's or the scheduler's when it was saved. */
   ZoneId zone();
 
   /** When the task last completed before this run. */

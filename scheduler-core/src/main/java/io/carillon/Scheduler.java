@@ -5,18 +5,22 @@ import io.carillon.internal.engine.Engine;
 import io.carillon.internal.engine.Engine.NodeParts;
 import io.carillon.internal.engine.EventBus;
 import io.carillon.internal.engine.Registry;
+import io.carillon.internal.engine.ZonesInEffect;
 import io.carillon.phrase.PhraseContext;
 import io.carillon.phrase.PhraseResult;
-import io.carillon.phrase.Phrases;
 import io.carillon.spi.RunStore.Published;
 import io.carillon.spi.RunStore.Submitted;
 import io.carillon.spi.Store;
+import io.carillon.time.FireTimes;
+import io.carillon.time.Preview;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler: plans tasks, runs them on this node's threads, keeps their history. Made by {@link
@@ -28,29 +32,36 @@ public final class Scheduler implements AutoCloseable {
 
   private final Store store;
   private final SchedulerSettings settings;
+  private final ZonesInEffect zones;
   private final EventBus events;
   private final Engine engine;
   private final Registry registry;
   private final Tasks tasks;
   private final Runs runs;
+  private final Interpreter interpreter;
   private boolean started;
 
-  Scheduler(Store store, NodeParts parts, Registry registry, Engine engine, Limits limits) {
+  /** What definitions are held to, and who reads those in words. */
+  record Rules(Limits limits, Interpreter interpreter) {}
+
+  Scheduler(Store store, NodeParts parts, Registry registry, Engine engine, Rules rules) {
     this.store = store;
     this.settings = parts.settings();
+    this.zones = parts.zones();
     this.events = parts.events();
     this.engine = engine;
     this.registry = registry;
     this.tasks =
         new Tasks(
             store,
-            settings,
+            zones,
             definition -> registry.check(definition, this::handlersElsewhere),
             event -> {
               events.on(event);
               engine.wake();
             },
-            limits);
+            rules.limits());
+    this.interpreter = rules.interpreter();
     this.runs = new Runs(store, events, engine::wake, engine::cancel);
   }
 
@@ -181,17 +192,92 @@ public final class Scheduler implements AutoCloseable {
 
   /**
    * Reads a schedule in words, as if said now: a proposal to confirm, a question or a refusal.
-   * Makes nothing.
+   * Makes nothing. What the grammar does not understand goes to the {@link
+   * SchedulerBuilder#phraseReader}, if there is one: this method then blocks until it answers, and
+   * the answer says where it comes from ({@link io.carillon.phrase.Source}).
+   *
+   * @param zone of the person who says it: {@link #zone} knows it
+   */
+  public PhraseResult interpret(String words, ZoneId zone) {
+    return interpret(words, zone, false);
+  }
+
+  PhraseResult interpret(String words, ZoneId zone, boolean grammarOnly) {
+    return interpreter.read(words, phraseContext(zone), grammarOnly);
+  }
+
+  /** Whether words that the grammar does not understand are given to a reader. */
+  public boolean hasPhraseReader() {
+    return interpreter.hasReader();
+  }
+
+  PhraseContext phraseContext(ZoneId zone) {
+    LocalDateTime now = LocalDateTime.ofInstant(store.clock().now(), zone);
+    return interpreter.widened(
+        PhraseContext.at(now, zone)
+            .withChannels(registry.channels())
+            .withTools(registry.tools())
+            .withCalendars(store.calendars()));
+  }
+
+  /**
+   * Drafts a task of words, as if said now. Saves nothing: show the draft, and save its definition
+   * once a person confirms it.
    *
    * @param zone of the person who says it
    */
-  public PhraseResult interpret(String words, ZoneId zone) {
-    LocalDateTime now = LocalDateTime.ofInstant(store.clock().now(), zone);
-    return Phrases.read(
-        words,
-        PhraseContext.at(now, zone)
-            .withChannels(registry.channels())
-            .withCalendars(store.calendars()));
+  public Draft draft(String words, ZoneId zone) {
+    return draft(DraftRequest.of(words).withZone(zone));
+  }
+
+  /**
+   * Drafts a task of words, as if said now. Saves nothing.
+   *
+   * @throws InvalidDefinitionException when the request names a reading that there is not, or what
+   *     cannot be an owner or a namespace
+   */
+  public Draft draft(DraftRequest request) {
+    return new Drafts(this, registry)
+        .of(
+            request,
+            request
+                .zone()
+                .orElseGet(() -> zone(request.namespace(), request.owner().orElse(null))));
+  }
+
+  /**
+   * Shows when triggers would fire if they were a task's now: their union, with this scheduler's
+   * calendars.
+   *
+   * @param triggers of any kinds, any number
+   * @param zone of triggers that name none
+   * @param n how many fires, 0 to {@value Preview#MOST_FIRES}
+   * @throws InvalidDefinitionException when a trigger names an unknown calendar
+   */
+  public Preview preview(List<Trigger> triggers, ZoneId zone, int n) {
+    Instant now = store.clock().now();
+    return Preview.of(triggers, new FireTimes.Setting(zone, now, "", store.calendars()), now, n);
+  }
+
+  /**
+   * Shows when a definition would fire if it were saved now, spread and zone in effect included.
+   *
+   * @param n how many fires, 0 to {@value Preview#MOST_FIRES}
+   * @throws InvalidDefinitionException when a trigger names an unknown calendar, or a schedule in
+   *     words is not certain
+   */
+  public Preview preview(Definition definition, int n) {
+    return tasks.preview(definition, n);
+  }
+
+  /**
+   * The zone in effect for tasks that name none: their owner's, else the scheduler's.
+   *
+   * @param owner null: nobody's
+   * @throws IllegalStateException when the owner's zone cannot be found out
+   */
+  public ZoneId zone(String namespace, @Nullable String owner) {
+    return zones.of(namespace, owner);
   }
 
   /** The names of this node's channels. */

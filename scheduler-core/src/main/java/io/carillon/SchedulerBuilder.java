@@ -14,6 +14,8 @@ import io.carillon.spi.ClusterClock;
 import io.carillon.spi.Executor;
 import io.carillon.spi.IdSource;
 import io.carillon.spi.Launcher;
+import io.carillon.spi.OwnerZones;
+import io.carillon.spi.PhraseReader;
 import io.carillon.spi.SecretResolver;
 import io.carillon.spi.Store;
 import io.carillon.time.Calendars;
@@ -38,6 +40,8 @@ public final class SchedulerBuilder {
   private EgressPolicy egress = EgressPolicy.publicOnly();
   private CommandPolicy commands = CommandPolicy.none();
   private Limits limits = Limits.NONE;
+  private OwnerZones owners = OwnerZones.none();
+  private @Nullable PhraseReader phraseReader;
 
   SchedulerBuilder() {}
 
@@ -122,6 +126,22 @@ public final class SchedulerBuilder {
     return this;
   }
 
+  /** Where the owners of tasks live that name no zone; default: in the scheduler's zone. */
+  public SchedulerBuilder ownerZones(OwnerZones zones) {
+    this.owners = Objects.requireNonNull(zones);
+    return this;
+  }
+
+  /**
+   * Who reads phrases that the grammar does not understand; default: nobody, they are refused.
+   *
+   * @see Scheduler#interpret
+   */
+  public SchedulerBuilder phraseReader(PhraseReader reader) {
+    this.phraseReader = Objects.requireNonNull(reader);
+    return this;
+  }
+
   /** Adds a listener. */
   public SchedulerBuilder listener(SchedulerListener listener) {
     events.add(listener);
@@ -132,7 +152,8 @@ public final class SchedulerBuilder {
   public Scheduler build() {
     Parts parts = parts();
     Engine engine = new Engine(parts.store(), parts.registry(), parts.ids(), nodeParts());
-    return new Scheduler(parts.store(), nodeParts(), parts.registry(), engine, limits);
+    Scheduler.Rules rules = new Scheduler.Rules(limits, new Interpreter(phraseReader));
+    return new Scheduler(parts.store(), nodeParts(), parts.registry(), engine, rules);
   }
 
   /** A scheduler without threads: it works only while it is stepped, on the caller's thread. */
@@ -151,7 +172,7 @@ public final class SchedulerBuilder {
   }
 
   private Engine.NodeParts nodeParts() {
-    return new Engine.NodeParts(settings, events, secrets::redactor);
+    return new Engine.NodeParts(settings, events, secrets::redactor, owners);
   }
 
   private record Parts(Store store, Registry registry, IdSource ids) {}

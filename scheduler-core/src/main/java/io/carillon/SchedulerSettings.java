@@ -2,7 +2,6 @@ package io.carillon;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
@@ -54,7 +53,7 @@ public record SchedulerSettings(
         "node",
         16,
         Duration.ofSeconds(20),
-        ZoneOffset.UTC,
+        ZoneId.of("UTC"),
         Duration.ofSeconds(30),
         Duration.ofDays(30),
         20,

@@ -53,6 +53,7 @@ final class SpecChecks {
     }
     boolean fixedTimes =
         spec instanceof TriggerSpec.Calendar
+            || spec instanceof TriggerSpec.Phrase // Checked again when the words are read.
             || spec instanceof TriggerSpec.OnceAt
             || spec instanceof TriggerSpec.OnceLocal
             || (spec instanceof TriggerSpec.Rrule rrule && !rrule.rule().isSubDaily())

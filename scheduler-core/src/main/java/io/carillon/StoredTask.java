@@ -1,6 +1,7 @@
 package io.carillon;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param source who owns the definition: code, YAML or run time
  * @param reason why it is paused, exhausted or parked; empty when active
  * @param statusBy who paused or resumed it last; null when nobody did
+ * @param zone in effect for triggers that name none: the definition's, else the one found when it
+ *     was saved
  * @param nextFire the next time a trigger fires; null while it is not active, or when none will
  */
 public record StoredTask(
@@ -22,6 +25,7 @@ public record StoredTask(
     String reason,
     @Nullable String statusBy,
     Audit audit,
+    ZoneId zone,
     @Nullable Instant nextFire) {
 
   /** Who declares a definition. */

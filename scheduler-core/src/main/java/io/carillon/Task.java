@@ -126,6 +126,15 @@ public final class Task implements Definition {
       return this;
     }
 
+    /**
+     * Adds a schedule in words, as in {@code every weekday at 9}: {@link Trigger#phrase}.
+     *
+     * @throws InvalidDefinitionException when there are none, or more than 1,000 characters
+     */
+    public Builder schedule(String words) {
+      return on(Trigger.phrase(words));
+    }
+
     /** Replaces all triggers. */
     public Builder triggers(List<Trigger> triggers) {
       header.triggers = new ArrayList<>(triggers);

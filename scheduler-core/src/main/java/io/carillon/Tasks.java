@@ -1,13 +1,13 @@
 package io.carillon;
 
+import io.carillon.internal.engine.ZonesInEffect;
 import io.carillon.spi.Store;
 import io.carillon.spi.TaskQuery;
 import io.carillon.spi.TaskStore.BackfillRequest;
 import io.carillon.spi.TaskStore.Backfilled;
 import io.carillon.spi.TaskStore.Change;
 import io.carillon.spi.TaskStore.ResumeFrom;
-import io.carillon.time.FireTimes;
-import io.carillon.time.GapStatistics;
+import io.carillon.time.Preview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,22 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class Tasks {
 
   private final Store store;
-  private final SchedulerSettings settings;
+  private final ZonesInEffect zones;
   private final Function<Definition, List<Problem>> check;
   private final SchedulerListener events;
   private final Limits limits;
+  private final ScheduleChecks checks;
 
   Tasks(
       Store store,
-      SchedulerSettings settings,
+      ZonesInEffect zones,
       Function<Definition, List<Problem>> check,
       SchedulerListener events,
       Limits limits) {
     this.store = store;
-    this.settings = settings;
+    this.zones = zones;
     this.check = check;
     this.events = events;
     this.limits = limits;
+    this.checks = new ScheduleChecks(store, limits);
   }
 
   /**
@@ -85,62 +87,126 @@ public final class Tasks {
       @Nullable Integer expectedVersion,
       String actor,
       StoredTask.Source source) {
-    List<Problem> problems = new ArrayList<>(problems(definition));
+    Prepared prepared = prepared(definition);
+    List<Problem> problems = problems(definition, prepared);
     boolean declared = source == StoredTask.Source.DECLARED;
-    if (!declared) {
-      tooFrequent(definition).ifPresent(problems::add);
+    if (!declared && prepared.problems().isEmpty()) {
+      problems.addAll(refused(prepared.definition()));
     }
     if (!problems.isEmpty()) {
-      String kind = definition instanceof Flow ? "Flow" : "Task";
-      throw new InvalidDefinitionException(kind + " \"" + definition.key() + "\"", problems);
+      throw invalid(definition, problems);
     }
     Change change =
         new Change(
             expectedVersion,
             name(actor),
             source,
-            settings.zone(),
+            zones.scheduler(),
+            prepared.origins(),
             declared ? 0 : limits.tasksPerOwner());
-    StoredTask saved = store.save(definition, change, store.clock().now());
+    StoredTask saved = store.save(prepared.definition(), change, store.clock().now());
     tell(SchedulerEvent.Kind.TASK_SAVED, saved, "version " + saved.version());
     return saved;
   }
 
-  private Optional<Problem> tooFrequent(Definition definition) {
-    if (limits.minimumGap().isZero() || definition.triggers().isEmpty()) {
-      return Optional.empty();
+  private static InvalidDefinitionException invalid(Definition definition, List<Problem> problems) {
+    String kind = definition instanceof Flow ? "Flow" : "Task";
+    return new InvalidDefinitionException(kind + " \"" + definition.key() + "\"", problems);
+  }
+
+  private Prepared prepared(Definition definition) {
+    return Prepared.of(definition, zones, store.calendars());
+  }
+
+  /**
+   * The definition as it would be saved now: its schedules in words are the triggers they mean.
+   *
+   * @throws InvalidDefinitionException with every fault of its phrases
+   */
+  public Definition read(Definition definition) {
+    Prepared prepared = prepared(definition);
+    if (!prepared.problems().isEmpty()) {
+      throw invalid(definition, prepared.problems());
     }
-    Instant now = store.clock().now();
-    ZoneId zone = definition.zone().orElse(settings.zone());
-    List<FireTimes> times =
-        definition.triggers().stream()
-            .filter(trigger -> trigger.kind().isTimed())
-            .map(
-                trigger ->
-                    FireTimes.of(
-                        trigger, zone, now, definition.key().toString(), store.calendars()))
-            .toList();
-    return GapStatistics.of(FireTimes.union(times), zone, now)
-        .shortest()
-        .filter(gap -> gap.compareTo(limits.minimumGap()) < 0)
-        .map(
-            gap ->
-                Problem.of(
-                    "triggers",
-                    "it would fire again after " + gap + ", which is too frequent.",
-                    "At least " + limits.minimumGap() + " must lie between two fires."));
+    return prepared.definition();
+  }
+
+  /**
+   * The zone that triggers which name none would have if the definition were saved now: the
+   * definition's, else its owner's, else the scheduler's. What is stored has {@link
+   * StoredTask#zone()}.
+   *
+   * @throws IllegalStateException when the owner's zone cannot be found out
+   */
+  public ZoneId zone(Definition definition) {
+    return zones.of(definition);
   }
 
   /**
    * Everything that is wrong with a definition here and now: what it asks for and nobody has, what
-   * its executor and channels refuse. Empty when it can be saved.
+   * its executor and channels refuse, what is not certain in its phrases. Empty when it can be
+   * saved.
    */
   public List<Problem> problems(Definition definition) {
-    List<Problem> problems = new ArrayList<>(check.apply(definition));
+    return problems(definition, prepared(definition));
+  }
+
+  private List<Problem> problems(Definition definition, Prepared prepared) {
+    if (!prepared.problems().isEmpty()) {
+      List<Problem> problems = new ArrayList<>(prepared.problems());
+      problems.addAll(ofAll(definition, check));
+      return problems;
+    }
+    return ofAll(
+        prepared.definition(),
+        part -> {
+          List<Problem> problems = new ArrayList<>(check.apply(part));
+          problems.addAll(checks.unplannable(part, zone(part)));
+          return problems;
+        });
+  }
+
+  /**
+   * Everything for which a user could not save a definition here and now: its {@link #problems},
+   * and what the limits and the calendar have against it. A problem with the limits has the code
+   * {@code schedule_too_frequent} or {@code limit_reached}. Saves nothing.
+   */
+  public List<Problem> validate(Definition definition) {
+    Prepared prepared = prepared(definition);
+    List<Problem> problems = new ArrayList<>(problems(definition, prepared));
+    if (prepared.problems().isEmpty()) {
+      problems.addAll(refused(prepared.definition()));
+    }
+    checks.oneTooMany(definition).ifPresent(problems::add);
+    return problems;
+  }
+
+  /**
+   * What the limits and the calendar have against a schedule: fires that are closer than allowed
+   * (on the true shortest gap of all triggers), triggers that never fire.
+   */
+  public List<Problem> scheduleProblems(Preview preview) {
+    return checks.refused(preview, List.of());
+  }
+
+  /** The next fires of a definition, as they would be if it were saved now. */
+  Preview preview(Definition definition, int n) {
+    Definition read = read(definition);
+    return checks.preview(read, zone(read), n);
+  }
+
+  private List<Problem> refused(Definition definition) {
+    return ofAll(definition, part -> checks.refused(part, zone(part)));
+  }
+
+  /** What is found in a definition and in the members it brings. */
+  private static List<Problem> ofAll(
+      Definition definition, Function<Definition, List<Problem>> finder) {
+    List<Problem> problems = new ArrayList<>(finder.apply(definition));
     if (definition instanceof Flow flow) {
       for (int i = 0; i < flow.members().size(); i++) {
         String path = "tasks[" + i + "]";
-        check.apply(flow.members().get(i)).forEach(problem -> problems.add(problem.under(path)));
+        finder.apply(flow.members().get(i)).forEach(found -> problems.add(found.under(path)));
       }
     }
     return problems;

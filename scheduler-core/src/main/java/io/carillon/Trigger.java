@@ -135,6 +135,18 @@ public final class Trigger {
     return of(new TriggerSpec.Event(topic));
   }
 
+  /**
+   * A schedule in words, as in {@code every weekday at 9}, which is read when its task is saved: in
+   * the zone in effect then, with the scheduler's calendars, and refused where it is not certain.
+   * What is stored are the triggers it means, each with the bounds set here. {@link
+   * io.carillon.phrase.DeclaredPhrase} says what is certain.
+   *
+   * @param words 1-1000 characters
+   */
+  public static Trigger phrase(String words) {
+    return of(new TriggerSpec.Phrase(words));
+  }
+
   /** Never by itself: only by hand or from code. */
   public static Trigger manual() {
     return of(new TriggerSpec.Manual());

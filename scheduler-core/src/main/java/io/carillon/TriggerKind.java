@@ -17,7 +17,9 @@ public enum TriggerKind {
   /** One fire for each event of a topic. */
   EVENT,
   /** No fires of its own: runs start by hand or by code only. */
-  MANUAL;
+  MANUAL,
+  /** A schedule in words, which is read when its task is saved; never stored. */
+  PHRASE;
 
   /** True for the kinds whose fires are instants that can be computed ahead. */
   public boolean isTimed() {

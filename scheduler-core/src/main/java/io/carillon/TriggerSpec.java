@@ -20,7 +20,8 @@ public sealed interface TriggerSpec
         TriggerSpec.OnceLocal,
         TriggerSpec.OnceIn,
         TriggerSpec.Event,
-        TriggerSpec.Manual {
+        TriggerSpec.Manual,
+        TriggerSpec.Phrase {
 
   TriggerKind kind();
 
@@ -144,6 +145,31 @@ public sealed interface TriggerSpec
     @Override
     public TriggerKind kind() {
       return TriggerKind.EVENT;
+    }
+  }
+
+  /**
+   * A schedule in words, as in {@code every weekday at 9}. It has no fires: when its task is saved
+   * the triggers that the words mean take its place.
+   *
+   * @param text 1-1000 characters, not blank; white space around it is dropped
+   */
+  record Phrase(String text) implements TriggerSpec {
+    private static final int LONGEST = 1_000;
+
+    public Phrase {
+      text = text.strip();
+      if (text.isEmpty() || text.length() > LONGEST) {
+        throw SpecChecks.refused(
+            "phrase",
+            "The phrase has " + text.length() + " characters, not 1 to " + LONGEST + ".",
+            "Write words as in every weekday at 9.");
+      }
+    }
+
+    @Override
+    public TriggerKind kind() {
+      return TriggerKind.PHRASE;
     }
   }
 

@@ -27,34 +27,69 @@ import java.util.stream.Collectors;
  */
 public final class Phrases {
 
+  /** Most characters of a phrase. */
+  public static final int LONGEST = Reader.LONGEST_PHRASE;
+
   private Phrases() {}
 
   /**
    * Reads a phrase; anything may be in it, and nothing in it makes this throw.
    *
-   * @param phrase at most 1,000 characters; longer ones are refused
+   * @param phrase at most {@link #LONGEST} characters; longer ones are refused
    * @param context where and when it is said, and what the host has registered
    */
   public static PhraseResult read(String phrase, PhraseContext context) {
+    return result(phrase, answer(phrase, context));
+  }
+
+  static Answer answer(String phrase, PhraseContext context) {
+    return reader(phrase, context).read(phrase);
+  }
+
+  /**
+   * Reads a phrase whose question is answered: the {@link Question} that {@link #read} gives for
+   * the same phrase and context, with one of its readings. The answer may be a further question
+   * about another part of the phrase.
+   *
+   * @param reading which of {@link Question#readings()}, from 0
+   * @throws IllegalArgumentException when the phrase raises no question with that reading
+   */
+  public static PhraseResult choose(String phrase, PhraseContext context, int reading) {
+    Reader reader = reader(phrase, context);
+    int readings = reader.read(phrase) instanceof Answer.Asked asked ? asked.choices().size() : 0;
+    if (reading < 0 || reading >= readings) {
+      throw new IllegalArgumentException(
+          "The phrase has no reading "
+              + reading
+              + ": "
+              + (readings == 0 ? "it raises no question." : "write 0 to " + (readings - 1) + "."));
+    }
+    return result(phrase, reader.choosing(reading).read(phrase));
+  }
+
+  private static Reader reader(String phrase, PhraseContext context) {
     Objects.requireNonNull(phrase, "phrase");
     Objects.requireNonNull(context, "context");
     Reader.Names names =
         new Reader.Names(context.tools(), context.channels(), context.calendars().names());
-    Reader.Host host =
+    return new Reader(
         new Reader.Host(
             context.zone(),
             context.now(),
             context.language().orElse(null),
             context.usualTime(),
-            names);
-    Answer answer = new Reader(host).read(phrase);
+            names));
+  }
+
+  static PhraseResult result(String phrase, Answer answer) {
     if (answer instanceof Answer.Scheduled scheduled) {
       return proposal(phrase, scheduled);
     }
     if (answer instanceof Answer.Asked asked) {
       return question(asked);
     }
-    return new Refusal(((Answer.Refused) answer).why());
+    Answer.Refused refused = (Answer.Refused) answer;
+    return new Refusal(refused.why(), refused.kind());
   }
 
   private static Proposal proposal(String phrase, Answer.Scheduled scheduled) {

@@ -47,23 +47,37 @@ public record Proposal(
    * @param language the tag of the language it was read in
    * @param words every word of it, in order, with what it was taken for
    * @param assumptions what the words left open and how it was filled, one sentence each
+   * @param source who read them
    */
   public record Meaning(
-      String phrase, String language, List<Understood> words, List<String> assumptions) {
+      String phrase,
+      String language,
+      List<Understood> words,
+      List<String> assumptions,
+      Source source) {
 
     private static final double FOR_EACH_ASSUMPTION = 0.2;
     private static final double LEAST = 0.2;
+    private static final double MOST_OF_A_MODEL = 0.5;
 
     public Meaning {
       Objects.requireNonNull(phrase, "phrase");
       Objects.requireNonNull(language, "language");
+      Objects.requireNonNull(source, "source");
       words = List.copyOf(words);
       assumptions = List.copyOf(assumptions);
     }
 
-    /** From 0.2 to 1: 1 when nothing was assumed. */
+    /** What the grammar read. */
+    public Meaning(
+        String phrase, String language, List<Understood> words, List<String> assumptions) {
+      this(phrase, language, words, assumptions, Source.GRAMMAR);
+    }
+
+    /** From 0.2 to 1: 1 when nothing was assumed; at most 0.5 when a model read the words. */
     public double confidence() {
-      return Math.max(LEAST, 1 - FOR_EACH_ASSUMPTION * assumptions.size());
+      double most = source == Source.MODEL ? MOST_OF_A_MODEL : 1;
+      return Math.max(LEAST, Math.min(most, 1 - FOR_EACH_ASSUMPTION * assumptions.size()));
     }
   }
 
@@ -81,7 +95,7 @@ public record Proposal(
     return work.instruction();
   }
 
-  /** From 0.2 to 1: 1 when nothing was assumed. */
+  /** From 0.2 to 1: 1 when nothing was assumed; at most 0.5 when a model read the words. */
   public double confidence() {
     return meaning.confidence();
   }
@@ -94,10 +108,7 @@ public record Proposal(
    * @param calendars the calendars that the context named
    */
   public Preview preview(Instant from, int n, Calendars calendars) {
-    List<FireTimes> fires =
-        triggers.stream()
-            .map(trigger -> FireTimes.of(trigger, zone, from, work.name(), calendars))
-            .toList();
-    return Preview.of(triggers, FireTimes.union(fires), zone, from, n);
+    FireTimes.Setting setting = new FireTimes.Setting(zone, from, work.name(), calendars);
+    return Preview.of(triggers, setting, from, n);
   }
 }

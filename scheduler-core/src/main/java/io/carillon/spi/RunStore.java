@@ -16,6 +16,7 @@ import io.carillon.spi.Rows.StateRow;
 import io.carillon.spi.Rows.StepRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,13 +156,15 @@ public interface RunStore {
    * @param parents JSON outputs of the members it waited for
    * @param state its task's memory; null when there is none
    * @param previousSuccess when its task last completed
+   * @param zone that its task was saved with; empty when it is not stored any more
    */
   record Background(
       List<StepRow> steps,
       List<SignalRow> signals,
       java.util.Map<String, String> parents,
       @Nullable StateRow state,
-      Optional<Instant> previousSuccess) {}
+      Optional<Instant> previousSuccess,
+      Optional<ZoneId> zone) {}
 
   /** Gives back what was claimed and not started: due as before, and no counter but the claim. */
   void handBack(List<ClaimRef> claims, Instant now);

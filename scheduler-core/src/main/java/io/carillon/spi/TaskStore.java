@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 public interface TaskStore {
 
   /**
-   * Saves a new definition, or a new version of one. An unchanged definition is left as it is.
-   * Flows save their members in the same transaction.
+   * Saves a new definition, or a new version of one. An unchanged definition is left as it is, and
+   * only moves to the zone in effect. Flows save their members in the same transaction. Phrases
+   * have been read before.
    *
    * @throws io.carillon.VersionConflictException when {@code change.expectedVersion} is not the
    *     stored one (0: must not exist yet)
    * @throws io.carillon.LimitReachedException when the owner has as many as allowed
-   * @throws io.carillon.InvalidDefinitionException when a flow names members that are not stored
+   * @throws io.carillon.InvalidDefinitionException when a flow names members that are not stored,
+   *     or a trigger is a phrase that was not read
    */
   StoredTask save(Definition definition, Change change, Instant now);
 
@@ -32,7 +35,8 @@ public interface TaskStore {
    *
    * @param expectedVersion what the caller edited; 0: it must be new; null: whatever is stored
    * @param actor who saves it
-   * @param zone of triggers whose task names none
+   * @param zone of triggers whose task names none, unless {@code origins} knows better
+   * @param origins where the definition and its members come from
    * @param mostOfOwner how many definitions the owner of a new one may have with it; 0: any number
    */
   record Change(
@@ -40,12 +44,36 @@ public interface TaskStore {
       String actor,
       StoredTask.Source source,
       ZoneId zone,
+      Origins origins,
       int mostOfOwner) {
 
-    /** A change of an owner without a limit. */
+    /** A change of an owner without a limit and without a zone. */
     public Change(
         @Nullable Integer expectedVersion, String actor, StoredTask.Source source, ZoneId zone) {
-      this(expectedVersion, actor, source, zone, 0);
+      this(expectedVersion, actor, source, zone, Origins.NONE, 0);
+    }
+
+    /** The zone in effect for a definition that is saved with this change. */
+    public ZoneId zoneOf(Definition definition) {
+      return definition.zone().orElse(origins.zones().getOrDefault(definition.key(), zone));
+    }
+  }
+
+  /**
+   * Where a definition and the members saved with it come from, by their keys.
+   *
+   * @param zones in effect for them
+   * @param written those whose phrases were read, as they were written: a declaration has changed
+   *     when its words have, not when a later version reads them otherwise
+   */
+  record Origins(Map<TaskKey, ZoneId> zones, Map<TaskKey, Definition> written) {
+
+    /** Nothing but the definitions themselves. */
+    public static final Origins NONE = new Origins(Map.of(), Map.of());
+
+    public Origins {
+      zones = Map.copyOf(zones);
+      written = Map.copyOf(written);
     }
   }
 

@@ -50,6 +50,16 @@ public interface FireTimes {
     return TriggerCompiler.compile(trigger, zone, anchor, taskKey, calendars);
   }
 
+  /**
+   * What fires depend on besides their trigger; see {@link #of}.
+   *
+   * @param zone the zone in effect where a trigger names none
+   * @param anchor when the triggers were defined
+   * @param taskKey a stable name of the task; empty for none yet
+   * @param calendars the named calendars that exclusions refer to
+   */
+  record Setting(ZoneId zone, Instant anchor, String taskKey, Calendars calendars) {}
+
   /** All fires of several triggers, with one fire for each instant. */
   static FireTimes union(List<FireTimes> parts) {
     return parts.size() == 1 ? parts.get(0) : new UnionFires(parts);

@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param at the instant
  * @param local the same on the wall clock of the zone in effect
- * @param note what a clock change does to this fire, in English
+ * @param note what a clock change does to this fire, in the language asked for
  */
 public record PreviewFire(Instant at, ZonedDateTime local, Optional<String> note) {}

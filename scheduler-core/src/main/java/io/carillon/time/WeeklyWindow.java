@@ -49,4 +49,10 @@ public record WeeklyWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     LocalDateTime end = local.toLocalDate().atTime(to);
     return end.isAfter(local) ? end : end.plusDays(1);
   }
+
+  /** The start of the stretch that holds the reading. */
+  public LocalDateTime startBefore(LocalDateTime local) {
+    LocalDateTime start = local.toLocalDate().atTime(from);
+    return start.isAfter(local) ? start.minusDays(1) : start;
+  }
 }

@@ -34,9 +34,13 @@ public final class PhraseTable {
   }
 
   public static Stream<Row> rows() throws IOException {
-    try (InputStream in = PhraseTable.class.getResourceAsStream("phrases.tsv")) {
+    return Stream.concat(rows("phrases.tsv"), rows("languages.tsv"));
+  }
+
+  private static Stream<Row> rows(String name) throws IOException {
+    try (InputStream in = PhraseTable.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("phrases.tsv is missing");
+        throw new IllegalStateException(name + " is missing");
       }
       List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       return lines.stream().skip(1).map(line -> line.split("\t", -1)).map(PhraseTable::row);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhrasesTest {
@@ -122,10 +123,28 @@ class PhrasesTest {
         .isEqualTo(
             new Refusal(
                 "There is no day, time or interval in these words. Say when, such as \"every"
-                    + " Monday at 9\" or \"in 2 hours\"."));
+                    + " Monday at 9\" or \"in 2 hours\".",
+                Refusal.Kind.NOT_UNDERSTOOD));
   }
 
   // end::refusal[]
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pay the rent                 | NOT_UNDERSTOOD",
+        "at 9 in Atlantis/Capital     | NOT_UNDERSTOOD",
+        "on 30 February at 9am        | IMPOSSIBLE",
+        "on March 3rd 2020 at 9am     | IMPOSSIBLE",
+        "every day at 9am except holidays | IMPOSSIBLE",
+        "''                           | NO_PHRASE",
+      })
+  void aRefusalSaysWhetherTheWordsWereUnderstood(String phrase, Refusal.Kind kind) {
+    assertThat(Phrases.read(phrase, HERE))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind));
+  }
 
   @Test
   void aBareHourInTheMorningOrAfternoonIsAskedWithBothReadings() {
@@ -143,6 +162,39 @@ class PhrasesTest {
     assertThat(question.readings())
         .extracting(Reading::label)
         .containsExactly("every two weeks, 04:00", "every two weeks, 16:00");
+  }
+
+  @Test
+  void aQuestionAboutOtherWordsCanBeAnsweredToo() {
+    Question question = (Question) Phrases.read("rehearsal 18:00", HERE);
+    assertThat(question.readings()).extracting(Reading::label).containsExactly("once", "every day");
+
+    Proposal daily = (Proposal) Phrases.choose("rehearsal 18:00", HERE, 1);
+
+    assertThat(daily.triggers()).containsExactly(Trigger.cron("0 18 * * *").withZone(PARIS));
+    assertThat(daily.instruction()).isEqualTo("rehearsal");
+  }
+
+  @Test
+  void eachMemberOfAChoiceIsAReadingAndAllOfThemTogether() {
+    Question question = (Question) Phrases.read("every day at 10am or 11am", HERE);
+    assertThat(question.readings())
+        .extracting(Reading::label)
+        .containsExactly("10:00", "11:00", "all of them");
+
+    Proposal second = (Proposal) Phrases.choose("every day at 10am or 11am", HERE, 1);
+
+    assertThat(second.triggers()).containsExactly(Trigger.cron("0 11 * * *").withZone(PARIS));
+  }
+
+  @Test
+  void aLanguageThatIsNotReadIsRefusedAsNotUnderstood() {
+    Refusal refusal =
+        (Refusal)
+            Phrases.read(
+                "\u043a\u0430\u0436\u0434\u044b\u0439 \u0434\u0435\u043d\u044c 9:00", HERE);
+
+    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_UNDERSTOOD);
   }
 
   @Test
@@ -295,7 +347,9 @@ class PhrasesTest {
   @Test
   void aLongPhraseIsRefused() {
     assertThat(Phrases.read("every day ".repeat(200), HERE))
-        .isEqualTo(new Refusal("The phrase has 2000 characters; at most 1000 are read."));
+        .isEqualTo(
+            new Refusal(
+                "The phrase has 2000 characters; at most 1000 are read.", Refusal.Kind.NO_PHRASE));
   }
 
   /** Any order of words that the grammar knows is answered, in the same way each time. */

@@ -307,4 +307,16 @@ class CronExpressionTest {
     assertThat(CronExpression.parse("0 */3 * * *").keepsCadence()).isTrue();
     assertThat(CronExpression.parse("0 0-23 * * *").keepsCadence()).isTrue();
   }
+
+  @Test
+  void rangeFromAValueToItselfIsThatValue() {
+    Instant from = Instant.parse("2026-03-24T00:00:00Z");
+    for (String sunday : List.of("0-0", "7-7", "SUN-SUN")) {
+      assertThat(CronExpression.parse("0 9 * * " + sunday).next(from, UTC))
+          .isEqualTo(CronExpression.parse("0 9 * * SUN").next(from, UTC));
+      assertThat(CronExpression.parse("0 9 * * " + sunday).timesPerDay()).isEqualTo(1);
+    }
+    assertThat(CronExpression.parse("0 9 * * 0-7").matches(from.plusSeconds(9 * 3600), UTC))
+        .isTrue();
+  }
 }

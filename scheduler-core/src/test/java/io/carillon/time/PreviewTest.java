@@ -124,24 +124,46 @@ class PreviewTest {
         "\"*/5 * * * *\"|Every 5 minutes|每5分钟",
         "\"0 * * * *\"|Every hour|每小时",
         "\"15 * * * *\"|At minute 15 of every hour|每小时的第15分",
-        "\"*/45 * * * *\"|At minutes 0 and 45 of every hour|每小时的第0和45分",
+        "\"*/45 * * * *\"|At minutes 0 and 45 of every hour|每小时的第0分和第45分",
         "\"30 */2 * * *\"|At minute 30 of every 2 hours|每2小时的第30分",
-        "\"*/10 9-17 * * MON-FRI\"|Every 10 minutes from 09:00 to 17:59 on Monday to Friday|每周一至周五 9点至17点59分每10分钟",
+        "\"0 9-17 * * *\"|Every hour from 09:00 to 17:00|09:00至17:00每小时",
+        "\"0 1-23/2 * * *\"|Every 2 hours from 01:00 to 23:00|01:00至23:00每2小时",
+        "\"*/10 9-17 * * MON-FRI\"|Every 10 minutes from 09:00 to 17:50, Monday to Friday|每周一至周五 09:00至17:50每10分钟",
+        "\"*/15 8,9,20 * * *\"|Every 15 minutes from 08:00 to 09:45 and from 20:00 to 20:45|08:00至09:45和20:00至20:45每15分钟",
+        "\"*/30 22-2 * * *\"|Every 30 minutes from 22:00 to 02:30|22:00至02:30每30分钟",
+        "\"*/30 22-2 * * MON\"|Every 30 minutes from 00:00 to 02:30 and from 22:00 to 23:30 every Monday|每周一 00:00至02:30和22:00至23:30每30分钟",
+        "\"1-59/2 * * * *\"|Every 2 minutes from minute 1 to minute 59 of every hour|每小时的第1分至第59分每2分钟",
         "\"0 9 * * *\"|At 09:00 every day|每天 09:00",
-        "\"0 9 * * MON-FRI\"|At 09:00 on Monday to Friday|每周一至周五 09:00",
-        "\"0 9,18 * * SAT,SUN\"|At 09:00 and 18:00 on Saturday and Sunday|每周六和周日 09:00和18:00",
-        "\"0 0 1,15 * *\"|At 00:00 on day 1 and day 15 of the month|每月1日和15日 00:00",
+        "\"0 9 * * MON-FRI\"|At 09:00, Monday to Friday|每周一至周五 09:00",
+        "\"0 9 * * FRI-MON\"|At 09:00, Friday to Monday|每周五至周一 09:00",
+        "\"0 9 * * MON,WED-FRI\"|At 09:00, Monday and Wednesday to Friday|每周一和周三至周五 09:00",
+        "\"0 9,18 * * SAT,SUN\"|At 09:00 and 18:00 every Saturday and Sunday|每周六和周日 09:00和18:00",
+        "\"0 0 1,15 * *\"|At 00:00 on the 1st and the 15th of the month|每月1日和15日 00:00",
+        "\"0 0 1-7,22 * *\"|At 00:00 on the 1st to the 7th and the 22nd of the month|每月1日至7日和22日 00:00",
+        "\"0 0 */2 * *\"|At 00:00 on every 2nd day from the 1st to the 31st of the month|每月1日至31日每2天 00:00",
         "\"0 0 L * *\"|At 00:00 on the last day of the month|每月最后一天 00:00",
-        "\"0 0 15W * *\"|At 00:00 on the working day nearest to day 15 of the month|每月距15日最近的工作日 00:00",
+        "\"0 0 L-3 * *\"|At 00:00 on the third day before the last of the month|每月倒数第4天 00:00",
+        "\"0 0 15W * *\"|At 00:00 on the working day nearest to the 15th of the month|每月距15日最近的工作日 00:00",
         "\"0 0 * * FRI#2\"|At 00:00 on the second Friday of the month|每月第二个星期五 00:00",
         "\"0 0 * * 5L\"|At 00:00 on the last Friday of the month|每月最后一个星期五 00:00",
-        "\"0 0 13 * 5\"|At 00:00 on day 13 of the month or on Friday|每月13日或每周五 00:00",
-        "\"0 8 1 6-8 *\"|At 08:00 on day 1 of the month, in June to August|每年6月、7月和8月的1日 08:00",
-        "{\"cron\":\"30 0 9 ? * MON-FRI 2027\",\"dialect\":\"quartz\"}|At 09:00:30 on Monday to Friday, in 2027|2027年每周一至周五 09:00:30",
+        "\"0 0 13 * 5\"|At 00:00 on the 13th of the month and also every Friday|每月13日以及每周五 00:00",
+        "\"0 8 1 6-8 *\"|At 08:00 every year on 1 June, 1 July and 1 August|每年6月1日、7月1日和8月1日 08:00",
+        "\"0 8 25 12 *\"|At 08:00 every year on 25 December|每年12月25日 08:00",
+        "\"0 8 29 2 *\"|At 08:00 on the 29th of the month, in February|每年2月的29日 08:00",
+        "\"0 8 * 11-2 MON\"|At 08:00 every Monday, from November to February|每年11月至次年2月的每周一 08:00",
+        "{\"cron\":\"30 0 9 ? * MON-FRI 2027\",\"dialect\":\"quartz\"}|At 09:00:30, Monday to Friday, in 2027|2027年每周一至周五 09:00:30",
+        "{\"cron\":\"5,6 0,7,30 * * * ?\",\"dialect\":\"quartz\"}|At seconds 5 and 6 in minutes 0, 7 and 30 of every hour|每小时第0分、第7分和第30分的第5秒和第6秒",
+        "{\"cron\":\"*/10 3 * * * ?\",\"dialect\":\"quartz\"}|Every 10 seconds in minute 3 of every hour|每小时第3分内每10秒",
+        "{\"yearly\":{\"months\":[\"MAR\",\"SEP\"],\"days\":[1],\"at\":\"09:00\"}}|At 09:00 every year on 1 March and 1 September|每年3月1日和9月1日 09:00",
+        "{\"calendar\":{\"every\":2,\"unit\":\"years\",\"months\":[\"MAR\"],\"days\":[\"last\"],\"at\":\"09:00\"}}|At 09:00 every 2 years on the last day of the month, in March|每2年3月的最后一天 09:00",
         "{\"calendar\":{\"every\":2,\"unit\":\"weeks\",\"from\":\"2026-01-05\",\"days\":[\"MON\"],\"at\":\"09:00\"}}|At 09:00 every 2 weeks on Monday, from 5 January 2026|每2周的周一 09:00，自2026年1月5日起",
         "{\"monthly\":{\"days\":[\"1 workday\"],\"at\":\"09:00\"}}|At 09:00 on the first working day of the month|每月第1个工作日 09:00",
+        "{\"monthly\":{\"days\":[31],\"at\":\"09:00\"}}|At 09:00 on the 31st or else the last day of the month|每月31日（没有则为最后一天） 09:00",
         "{\"rrule\":\"FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=9;BYMINUTE=30;COUNT=3\"}|At 09:30 on the last Friday of the month, at most 3 times|每月最后一个星期五 09:30，最多3次",
-        "{\"at\":\"2026-12-24T18:00\"}|Once, on 24 December 2026 18:00|一次，2026年12月24日 18:00",
+        "{\"rrule\":\"FREQ=DAILY;BYHOUR=9;BYMINUTE=0;BYSECOND=30\"}|At 09:00:30 every day|每天 09:00:30",
+        "{\"rrule\":\"FREQ=YEARLY;BYDAY=1MO;BYHOUR=9;BYMINUTE=0\"}|By the rule FREQ=YEARLY;BYDAY=1MO;BYHOUR=9;BYMINUTE=0|按规则 FREQ=YEARLY;BYDAY=1MO;BYHOUR=9;BYMINUTE=0",
+        "{\"rrule\":\"DTSTART:20260105T090000\\nRRULE:FREQ=WEEKLY;COUNT=9\\nEXDATE:20260119T090000\"}|At 09:00 every Monday, from 5 January 2026, at most 9 times, except 19 January 2026 at 09:00|每周一 09:00，自2026年1月5日起，最多9次，2026年1月19日 09:00除外",
+        "{\"at\":\"2026-12-24T18:00\"}|Once, on 24 December 2026 at 18:00|2026年12月24日 18:00，仅一次",
       })
   void descriptionsSayWhatIsSelected(String json, String english, String chinese) throws Exception {
     Preview preview = preview(json);
@@ -156,9 +178,10 @@ class PreviewTest {
       value = {
         "{\"every\":\"45m\"}|Every 45 minutes|每45分钟",
         "{\"every\":\"90m\"}|Every 90 minutes|每90分钟",
-        "{\"every\":\"PT2H30M15S\"}|Every 2 hours, 30 minutes and 15 seconds|每2小时、30分钟和15秒",
+        "{\"every\":\"PT2H30M15S\"}|Every 2 hours, 30 minutes and 15 seconds|每2小时30分钟15秒",
+        "{\"every\":\"1500ms\"}|Every 1.5 seconds|每1.5秒",
         "{\"afterEach\":\"1h\"}|1 hour after each run has ended|每次运行结束1小时后",
-        "{\"in\":\"20m\"}|Once, 20 minutes after it is defined|定义20分钟后一次",
+        "{\"in\":\"20m\"}|Once, 20 minutes after it is defined|定义后20分钟，仅一次",
         "{\"event\":\"file.dropped\"}|On each event \"file.dropped\"|每当发生事件“file.dropped”",
         "{\"manual\":true}|Only by hand|仅手动",
       })
@@ -175,8 +198,31 @@ class PreviewTest {
             + "\"exclude\":{\"weekly\":[{\"days\":[\"SAT\",\"SUN\"]}],\"dates\":[\"2026-05-01\"]}}";
     assertThat(preview(json).description(Locale.ENGLISH))
         .isEqualTo(
-            "At 09:00 every day, Europe/Paris time, from 1 April 2026 02:00, at most 5 times,"
+            "At 09:00 every day, Europe/Paris time, from 1 April 2026 at 02:00, at most 5 times,"
                 + " except weekends and 1 May 2026");
+  }
+
+  @Test
+  void descriptionSaysWhatMovesAndLimitsFires() throws Exception {
+    String moved =
+        "{\"cron\":\"0 9 1 * *\",\"exclude\":{\"weekly\":[{\"days\":[\"SAT\",\"SUN\"]}],"
+            + "\"then\":\"nextWorkingDay\"}}";
+    assertThat(preview(moved).description(Locale.ENGLISH))
+        .endsWith("Europe/Paris time, moved to the next working day from weekends");
+    assertThat(preview(moved).description(Locale.CHINESE)).endsWith("遇周末顺延至下一个工作日");
+    String shifted =
+        "{\"cron\":\"0 * * * *\",\"spread\":\"30m\",\"jitter\":\"1m\",\"deadline\":\"2h\"}";
+    assertThat(preview(shifted).description(Locale.ENGLISH))
+        .endsWith("each up to 31 minutes later, started within 2 hours or not at all");
+    assertThat(preview(shifted).description(Locale.CHINESE)).endsWith("每次最多推迟31分钟，须在2小时内开始，否则不再执行");
+    String window =
+        "{\"cron\":\"0 9 * * *\",\"exclude\":{\"weekly\":[{\"days\":[\"MON\",\"TUE\",\"WED\"],"
+            + "\"from\":\"09:00\",\"to\":\"10:00\"}],"
+            + "\"spans\":[{\"from\":\"2026-08-01\",\"to\":\"2026-08-14\"}]}}";
+    assertThat(preview(window).description(Locale.ENGLISH))
+        .endsWith("except Monday to Wednesday 09:00-10:00 and 1 August 2026 to 14 August 2026");
+    assertThat(preview(window).description(Locale.CHINESE))
+        .endsWith("，每周一至周三 09:00-10:00和2026年8月1日至2026年8月14日除外");
   }
 
   @Test
@@ -187,7 +233,7 @@ class PreviewTest {
     assertThat(Preview.of(Trigger.cron("*/45 * * * *"), UTC, FROM, 0).description(german))
         .startsWith("At minutes 0 and 45 of every hour");
     assertThat(Preview.of(Trigger.cron("0 0 13 * 5"), UTC, FROM, 0).description(german))
-        .startsWith("At 00:00 on day 13");
+        .startsWith("At 00:00 on the 13th");
   }
 
   @ParameterizedTest

@@ -48,6 +48,7 @@ class TriggerJsonTest {
           "{\"rrule\":\"FREQ=WEEKLY;BYDAY=MO\"}",
           "{\"rrule\":\"DTSTART;TZID=Europe/Paris:20260105T090000\\nRRULE:FREQ=DAILY\"}",
           "{\"preset\":\"every_5h\"}",
+          "{\"phrase\":\"every weekday at 9\",\"deadline\":\"2h\"}",
           "{\"preset\":\"4pm\"}",
           "{\"cron\":\"0 9 * * *\",\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2027-01-01T00:00:00Z\","
               + "\"maxRuns\":5,\"spread\":\"10m\",\"jitter\":\"30s\",\"deadline\":\"2h\",\"exclude\":{"
@@ -103,6 +104,9 @@ class TriggerJsonTest {
       value = {
         "12|A trigger is a number, not an object or a text.",
         "\"0 60 * * *\"|Hour 60 is not in 0-23 (field 2 of 5).",
+        "\"every day at 9\"|\"every day at 9\" is not a cron expression. For a schedule in words write",
+        "{\"phrase\":\" \"}|phrase: The phrase has 0 characters, not 1 to 1000.",
+        "{\"phrase\":\"every day at 9\",\"dialect\":\"unix5\"}|dialect: \"dialect\" is not known here.",
         "{}|The trigger has no kind.",
         "{\"cron\":\"@daily\",\"every\":\"5m\"}|The trigger has several kinds: cron, every.",
         "{\"corn\":\"@daily\"}|corn: \"corn\" is not known here. Did you mean cron?",

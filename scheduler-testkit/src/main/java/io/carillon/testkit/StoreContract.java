@@ -17,6 +17,7 @@ import io.carillon.testkit.contract.PolicyContract;
 import io.carillon.testkit.contract.SettleContract;
 import io.carillon.testkit.contract.StoreFixture;
 import io.carillon.testkit.contract.TaskContract;
+import io.carillon.testkit.contract.ZoneContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -40,6 +41,7 @@ public abstract class StoreContract
         JournalContract,
         InterventionContract,
         TaskContract,
+        ZoneContract,
         PlanContract,
         PolicyContract,
         OverlapContract,

@@ -13,7 +13,6 @@ import io.carillon.spi.StoreTransaction;
 import io.carillon.spi.Tables;
 import io.carillon.time.Calendars;
 import io.carillon.time.FireTimes;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 
@@ -77,7 +76,7 @@ final class TaskInvariants {
         && trigger.kind().isTimed()
         && FireTimes.of(
                 trigger,
-                task.definition().zone().orElse(ZoneOffset.UTC),
+                task.zone(),
                 task.audit().createdAt(),
                 task.key().toString(),
                 Calendars.none())

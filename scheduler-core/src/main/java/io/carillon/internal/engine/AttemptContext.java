@@ -162,7 +162,7 @@ final class AttemptContext implements RunContext, Surroundings {
 
   @Override
   public ZoneId zone() {
-    return claimed.task().zone().orElse(shop.settings().zone());
+    return claimed.task().zone().or(() -> background().zone()).orElse(shop.settings().zone());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.carillon.SchedulerEvent;
 import io.carillon.SchedulerSettings;
 import io.carillon.internal.redact.Redactor;
 import io.carillon.spi.IdSource;
+import io.carillon.spi.OwnerZones;
 import io.carillon.spi.Store;
 import io.carillon.spi.StoreUnavailableException;
 import java.time.Duration;
@@ -72,11 +73,21 @@ public final class Engine implements AutoCloseable {
   /**
    * What a node is told.
    *
+   * @param owners the zones of owners
    * @param events told of what was committed
    * @param redaction asked for each write
    */
   public record NodeParts(
-      SchedulerSettings settings, EventBus events, Supplier<Redactor> redaction) {}
+      SchedulerSettings settings,
+      EventBus events,
+      Supplier<Redactor> redaction,
+      OwnerZones owners) {
+
+    /** Where definitions live that name no zone. */
+    public ZonesInEffect zones() {
+      return new ZonesInEffect(settings.zone(), owners);
+    }
+  }
 
   /** Starts planning and running. */
   public void start() {

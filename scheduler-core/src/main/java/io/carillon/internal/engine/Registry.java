@@ -53,6 +53,20 @@ public final class Registry {
     return channels.keySet();
   }
 
+  /** The tools that words may name. */
+  public Set<String> tools() {
+    Set<String> tools = new TreeSet<>();
+    executors.values().forEach(executor -> tools.addAll(executor.toolNames()));
+    return tools;
+  }
+
+  /** The action that does what a person says in words; empty when nobody takes words. */
+  public Optional<Action> drafted(String instruction, List<String> tools) {
+    return executors.values().stream()
+        .flatMap(executor -> executor.drafted(instruction, tools).stream())
+        .findFirst();
+  }
+
   Optional<Executor> executor(String handler) {
     return Optional.ofNullable(executors.get(handler));
   }

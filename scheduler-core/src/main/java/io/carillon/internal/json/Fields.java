@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.Problem;
-import java.time.DateTimeException;
+import io.carillon.internal.time.ZoneTexts;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -114,15 +114,11 @@ public final class Fields {
     return text(field)
         .flatMap(
             text -> {
-              try {
-                return Optional.of(ZoneId.of(text));
-              } catch (DateTimeException e) {
-                fault(
-                    field,
-                    "\"" + text + "\" is no known time zone.",
-                    "Write an IANA name such as \"Europe/Paris\", or \"UTC\".");
-                return Optional.empty();
+              Optional<ZoneId> zone = ZoneTexts.parse(text);
+              if (zone.isEmpty()) {
+                problems.add(ZoneTexts.unknown(at(field), text));
               }
+              return zone;
             });
   }
 

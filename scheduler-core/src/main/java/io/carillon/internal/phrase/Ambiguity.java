@@ -30,9 +30,14 @@ enum Ambiguity {
     return ALL.get(code);
   }
 
-  /** The two readings, in words. */
-  String readings() {
-    return first + " or " + second;
+  /** The reading of more than one in the period. */
+  Message first() {
+    return Message.of(first);
+  }
+
+  /** The reading of one in more than one period. */
+  Message second() {
+    return Message.of(second);
   }
 
   /** The unit of the reading "every two ..."; for {@link #SEMI} a day, which is never offered. */

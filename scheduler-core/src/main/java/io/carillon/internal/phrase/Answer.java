@@ -1,7 +1,9 @@
 package io.carillon.internal.phrase;
 
 import io.carillon.Trigger;
+import io.carillon.phrase.Refusal;
 import io.carillon.phrase.Understood;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What came of reading a phrase. */
@@ -20,16 +22,24 @@ public sealed interface Answer {
       return basis.language();
     }
 
+    /** All that should be told beside the schedule. */
     public List<String> assumptions() {
-      return basis.assumptions();
+      List<String> told = new ArrayList<>(basis.assumptions());
+      told.addAll(basis.notes());
+      return told;
     }
   }
 
   /** What is not the schedule. */
   record Words(String name, String instruction, List<String> tools, List<String> channels) {}
 
-  /** In which language the phrase was read, and what was assumed. */
-  record Basis(String language, List<String> assumptions) {}
+  /**
+   * In which language the phrase was read, and on what ground.
+   *
+   * @param assumptions what the words left open and how it was filled
+   * @param notes what the words mean for sure and a person may not expect
+   */
+  record Basis(String language, List<String> assumptions, List<String> notes) {}
 
   /** A question. */
   record Asked(String question, List<Choice> choices, String language) implements Answer {}
@@ -38,5 +48,5 @@ public sealed interface Answer {
   record Choice(String label, PhraseSchedule schedule, List<Trigger> triggers) {}
 
   /** A refusal. */
-  record Refused(String why) implements Answer {}
+  record Refused(String why, Refusal.Kind kind) implements Answer {}
 }

@@ -56,7 +56,8 @@ final class Blocks {
     List<Block> groups = new ArrayList<>();
     List<Chunker.Piece> now = new ArrayList<>();
     for (Chunker.Piece piece : pieces) {
-      if (!now.isEmpty() && !isGlue(now.get(now.size() - 1).to(), piece.from())) {
+      boolean apart = !now.isEmpty() && !chunker.isGlue(now.get(now.size() - 1).to(), piece.from());
+      if (apart || (!now.isEmpty() && isPlaceOfNoun(piece, now))) {
         groups.add(new Block(List.copyOf(now)));
         now.clear();
       }
@@ -68,13 +69,23 @@ final class Blocks {
     return groups;
   }
 
-  private boolean isGlue(int from, int to) {
-    for (int k = from; k < to; k++) {
-      if (!chunker.isGlue(k)) {
-        return false;
-      }
-    }
-    return true;
+  /** "every Friday at 5 pm on the 2nd floor": where a day is said, the ordinal is the noun's. */
+  private boolean isPlaceOfNoun(Chunker.Piece piece, List<Chunker.Piece> before) {
+    boolean place =
+        piece.chunks().get(0) instanceof Chunk.MonthDays days
+            && !days.everyMonth()
+            && !days.dayWord();
+    Token next = s.token(piece.to());
+    boolean noun = next != null && next.isWord() && !s.hasSense(piece.to()) && !s.han();
+    return place
+        && noun
+        && before.stream().flatMap(p -> p.chunks().stream()).anyMatch(Blocks::saysWeekday);
+  }
+
+  private static boolean saysWeekday(Chunk chunk) {
+    boolean often =
+        chunk instanceof Chunk.Every every && every.unit().base().compareTo(Unit.MONTH) < 0;
+    return often || (saysDay(chunk) && !(chunk instanceof Chunk.MonthDays));
   }
 
   private @Nullable Block heaviest() {
@@ -98,7 +109,11 @@ final class Blocks {
       return days.habit() ? 4 : spelled ? 2 : 1;
     }
     if (chunk instanceof Chunk.MonthDays days) {
-      return days.everyMonth() ? 4 : 1.5;
+      boolean alone = s.is(piece.from(), Kind.ON) && piece.to() == s.size();
+      return days.everyMonth() ? 4 : alone || s.han() ? 2 : 1.5;
+    }
+    if (chunk instanceof Chunk.Months months && months.each()) {
+      return 3;
     }
     if (chunk instanceof Chunk.Clock clock) {
       boolean sure = clock.times().stream().allMatch(ClockTime::sure);
@@ -109,8 +124,11 @@ final class Blocks {
     if (chunk instanceof Chunk.RelativeDay || chunk instanceof Chunk.Doubtful) {
       return 3;
     }
-    if (chunk instanceof Chunk.Impossible) {
+    if (chunk instanceof Chunk.Impossible || chunk instanceof Chunk.Vague) {
       return 5;
+    }
+    if (chunk instanceof Chunk.Part && s.is(piece.from(), Kind.HABIT)) {
+      return 2;
     }
     if (chunk instanceof Chunk.Part
         || chunk instanceof Chunk.Months
@@ -155,16 +173,10 @@ final class Blocks {
       return leads && !repeats && base.stream().noneMatch(c -> c instanceof Chunk.Delay);
     }
     if (own.stream().allMatch(c -> c instanceof Chunk.Leaving)) {
-      return repeats && s.is(block.from(), Kind.EXCEPT, 1);
+      return repeats && (s.is(block.from(), Kind.EXCEPT, 1) || (s.han() && last));
     }
-    if (own.stream()
-        .allMatch(
-            c ->
-                c instanceof Chunk.Ending
-                    || c instanceof Chunk.Lasting
-                    || c instanceof Chunk.Limit
-                    || c instanceof Chunk.Starting)) {
-      return repeats && last && own.size() == 1;
+    if (own.stream().allMatch(Blocks::isLimit)) {
+      return repeats && ((last && own.size() == 1) || isOpening(block, main));
     }
     boolean timeToo = own.stream().anyMatch(Blocks::saysTime);
     boolean dayToo =
@@ -175,6 +187,34 @@ final class Blocks {
         && !(timeToo && hasTime)
         && own.stream().noneMatch(c -> c instanceof Chunk.Delay)
         && base.stream().noneMatch(c -> c instanceof Chunk.Delay);
+  }
+
+  private static boolean isLimit(Chunk chunk) {
+    return chunk instanceof Chunk.Ending
+        || chunk instanceof Chunk.Lasting
+        || chunk instanceof Chunk.Limit
+        || chunk instanceof Chunk.Starting;
+  }
+
+  /** "for two weeks, remind me daily": the phrase begins with it, and only an opening follows. */
+  private boolean isOpening(Block block, Block main) {
+    if (block.to() > main.from() || !isOpening(0, block.from())) {
+      return false;
+    }
+    boolean counted = chunks(block).stream().anyMatch(c -> c instanceof Chunk.Limit);
+    return !counted || isOpening(block.to(), main.from());
+  }
+
+  private boolean isOpening(int from, int to) {
+    int at = from;
+    while (at < to) {
+      int lead = Math.max(s.after(at, Kind.LEADIN), s.after(at, Kind.FILLER));
+      if (lead < 0 && !s.is(at, ",") && !s.is(at, ":") && !chunker.isGlue(at)) {
+        return false;
+      }
+      at = lead < 0 ? at + 1 : lead;
+    }
+    return true;
   }
 
   private boolean isIntroduced(int i) {
@@ -194,9 +234,13 @@ final class Blocks {
             && base.stream().anyMatch(Blocks::repeats)
             && s.is(block.from(), Kind.EVERY)
             && isJoined(block.from());
-    if (second) {
+    if (second || secondTime(block, main)) {
       throw Unclear.ask(
           "There are two schedules with two instructions. Please give them one by one.");
+    }
+    boolean again = own.stream().anyMatch(c -> c instanceof Chunk.Delay);
+    if (again && base.stream().anyMatch(c -> c instanceof Chunk.Delay)) {
+      throw Unclear.ask("There are several times here. Please give them one by one.");
     }
     boolean noTime = base.stream().noneMatch(Blocks::saysTime);
     boolean time = own.stream().anyMatch(c -> c instanceof Chunk.Clock);
@@ -209,24 +253,36 @@ final class Blocks {
                         || c instanceof Chunk.EveryLength);
     if (noTime && time && !rate) {
       throw Unclear.ask(
-          "Is \"" + s.text(block.from(), block.to()) + "\" the time to run, or part of the task?");
+          "Is \"{1}\" the time to run, or part of the task?", s.text(block.from(), block.to()));
     }
-    boolean span = own.size() == 2 && own.get(0) instanceof Chunk.Starting;
+    boolean window = own.get(0) instanceof Chunk.Clock clock && !clock.windows().isEmpty();
+    boolean limits = own.stream().allMatch(Blocks::isLimit);
+    boolean span = (limits && (own.size() > 1 || block.from() == 0)) || (s.han() && window);
     if (span && base.stream().anyMatch(Blocks::repeats)) {
       throw Unclear.ask(
-          "Does \""
-              + s.text(block.from(), block.to())
-              + "\" limit the schedule, or is it part of"
-              + " the task?");
+          "Does \"{1}\" limit the schedule, or is it part of the task?",
+          s.text(block.from(), block.to()));
     }
+  }
+
+  /** "at 8 am water the plants and at 8 pm feed the cat": words lie between the two times. */
+  private boolean secondTime(Block block, Block main) {
+    boolean times =
+        chunks(main).stream().anyMatch(c -> c instanceof Chunk.Clock)
+            && chunks(block).get(0) instanceof Chunk.Clock clock
+            && (clock.times().stream().allMatch(ClockTime::sure) || s.is(block.from(), Kind.AT));
+    boolean and = s.is(block.from() - 1, Kind.AND) || s.is(block.from() - 1, ";");
+    return times && and && block.from() > main.to() && block.to() < s.size();
   }
 
   private boolean isJoined(int i) {
     return s.is(i - 1, ",") || s.is(i - 1, Kind.AND) || s.is(i - 1, ";");
   }
 
-  private static boolean repeats(Chunk chunk) {
+  static boolean repeats(Chunk chunk) {
     return chunk instanceof Chunk.Every
+        || chunk instanceof Chunk.Counted
+        || (chunk instanceof Chunk.DayAmong d && d.everyMonth())
         || chunk instanceof Chunk.EveryLength
         || (chunk instanceof Chunk.Weekdays w && w.habit())
         || (chunk instanceof Chunk.MonthDays m && m.everyMonth())
@@ -242,10 +298,18 @@ final class Blocks {
         || (chunk instanceof Chunk.Every every && every.unit().isClock());
   }
 
-  private static boolean saysDay(Chunk chunk) {
+  /** True when something shorter than a day repeats. */
+  static boolean clocked(Chunk chunk) {
+    return (saysTime(chunk) && !(chunk instanceof Chunk.Clock))
+        || (chunk instanceof Chunk.Clock clock && !clock.windows().isEmpty());
+  }
+
+  static boolean saysDay(Chunk chunk) {
     return chunk instanceof Chunk.Weekdays
         || chunk instanceof Chunk.MonthDays
         || chunk instanceof Chunk.NthDays
+        || chunk instanceof Chunk.NearestWeekday
+        || chunk instanceof Chunk.DayAmong
         || chunk instanceof Chunk.Dates
         || chunk instanceof Chunk.RelativeDay
         || chunk instanceof Chunk.ComingWeekday;
@@ -260,7 +324,7 @@ final class Blocks {
       }
       chunks.addAll(piece.chunks());
       for (int k = piece.from(); k < piece.to(); k++) {
-        if (s.is(k, Kind.HABIT)) {
+        if (s.is(k, Kind.HABIT, 0)) {
           chunks.add(new Chunk.Every(1, Unit.DAY, false));
         }
       }
@@ -284,7 +348,24 @@ final class Blocks {
     for (Block block : taken) {
       all.addAll(chunks(block));
     }
+    boolean day = all.stream().anyMatch(c -> saysDay(c) || repeats(c) || c instanceof Chunk.Delay);
+    if (!day && pieces().stream().anyMatch(this::isHabit)) {
+      all.add(new Chunk.Every(1, Unit.DAY, false));
+    }
     return all;
+  }
+
+  /** "morgens um 8", "le soir à 20h": before the time, such a part of the day means every day. */
+  private boolean isHabit(Chunker.Piece piece) {
+    int part = s.after(piece.from(), Kind.DAYPART);
+    int second = part < 0 ? -1 : s.separators(part);
+    boolean both = second > 0 && second < piece.to() && s.is(second, Kind.DAYPART);
+    return s.is(piece.from(), Kind.HABIT, 1) || (s.han() && both);
+  }
+
+  /** The same, where a choice between parts of it is a question. */
+  List<Chunk> withChoices() {
+    return new Either(s, pieces(), chunks()).chunks();
   }
 
   /** The pieces of the schedule, in order. */
@@ -299,66 +380,24 @@ final class Blocks {
     return schedule;
   }
 
-  /** Refuses or asks when a word that limits a schedule was not understood. */
-  void checkLeftovers() {
-    Block main = core;
-    if (main == null) {
-      return;
-    }
-    for (int i = 0; i < s.size(); i++) {
-      if (schedule.get(i)) {
-        continue;
-      }
-      boolean after =
-          (i > 0 && schedule.get(i - 1)) || (i > 1 && schedule.get(i - 2) && chunker.isGlue(i - 1));
-      boolean limit = s.is(i, Kind.EXCEPT, 1) || (s.is(i, Kind.UNTIL) && !s.is(i, Kind.TO));
-      if (after && limit) {
-        throw Unclear.ask("What does \"" + s.text(i, s.size()) + "\" leave out or end?");
-      }
-      if (i < main.from() && s.is(i, Kind.EVERY) && !s.is(i, Kind.A)) {
-        throw Unclear.ask("Every what? \"" + s.text(i, main.from()) + "\" is not an interval.");
-      }
-    }
-    checkNumbers();
+  /** Refuses what no answer to a question about the time could mend. */
+  void checkBefore() {
+    new Openings(s, chunker, schedule, chunks()).checkBefore();
   }
 
-  /** Numbers and time words alone are no instruction: something was not understood. */
-  private void checkNumbers() {
-    boolean words = false;
-    int odd = -1;
-    for (int i = 0; i < s.size(); i++) {
-      Token token = s.token(i);
-      if (schedule.get(i) || token == null) {
-        continue;
-      }
-      words |=
-          (token.isWord() && !s.hasSense(i)) || (s.han() && !s.hasSense(i) && !token.isNumber());
-      boolean time =
-          token.isNumber()
-              || s.is(i, Kind.WEEKDAY)
-              || s.is(i, Kind.MONTH)
-              || (s.is(i, Kind.UNIT) && token.text().length() > 1)
-              || s.is(i, Kind.ORD)
-              || (s.is(i, Kind.NUM) && !s.is(i, Kind.A))
-              || s.is(i, Kind.ADVERB)
-              || s.is(i, Kind.EVERY)
-              || s.is(i, Kind.OTHER)
-              || s.is(i, Kind.VAGUE);
-      odd = time && odd < 0 ? i : odd;
-    }
-    if (odd >= 0 && !words) {
-      throw Unclear.ask("What does \"" + s.text(odd, odd + 1) + "\" mean here?");
-    }
+  /** Asks when a word that may belong to the schedule was not understood. */
+  void checkLeftovers() {
+    new Leftovers(s, chunker, schedule, chunks()).check();
   }
 
   /** The words of the schedule that were read as another word one letter away. */
-  List<String> repairs() {
-    List<String> repairs = new ArrayList<>();
+  List<Message> repairs() {
+    List<Message> repairs = new ArrayList<>();
     for (int i = schedule.nextSetBit(0); i >= 0; i = schedule.nextSetBit(i + 1)) {
       for (Sense sense : s.sensesAt(i)) {
         if (sense.repaired()) {
           String kind = sense.kind().name().toLowerCase(java.util.Locale.ROOT);
-          repairs.add("\"" + s.text(i, i + 1) + "\" was taken for a misspelt " + kind + ".");
+          repairs.add(Message.of("\"{1}\" was taken for a misspelt {2}.", s.text(i, i + 1), kind));
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.carillon.internal.phrase;
 
+import io.carillon.Trigger;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
@@ -14,6 +15,9 @@ sealed interface Chunk {
    * "every 2 hours", "daily", "each month". {@code adverb}: said as "weekly", which names no day.
    */
   record Every(int n, Unit unit, boolean adverb) implements Chunk {}
+
+  /** "twice a week": {@code question} is asked unless as many days or times are named. */
+  record Counted(int n, Unit unit, Message question) implements Chunk {}
 
   /** "every hour and a half": a length that is no whole number of one unit. */
   record EveryLength(Duration length) implements Chunk {}
@@ -37,7 +41,9 @@ sealed interface Chunk {
     /** A Chinese "next week's Friday", which is exact. */
     OF_NEXT_WEEK,
     OF_THIS_WEEK,
-    COUNTED
+    COUNTED,
+    /** "The one after next". */
+    AFTER_NEXT
   }
 
   /** Days of the month. {@code everyMonth}: the words say so; {@code dayWord}: "the 4th day". */
@@ -46,11 +52,24 @@ sealed interface Chunk {
   /** Weekdays by place in the month. */
   record NthDays(List<Nth> days, boolean everyMonth) implements Chunk {}
 
+  /** "the Friday after the first Monday": a weekday among some days of the month. */
+  record DayAmong(int weekdays, List<Integer> days, boolean everyMonth) implements Chunk {}
+
+  /** "if it is a Friday": narrows the days said before. */
+  record Narrow(int weekdays) implements Chunk {}
+
   /** "the weekday nearest day 13". */
   record NearestWeekday(int day) implements Chunk {}
 
-  /** Months of the year, bit 0 = January; {@code year} 0 when not said. */
-  record Months(int mask, int year, boolean habit) implements Chunk {}
+  /**
+   * Months of the year, bit 0 = January; {@code year} 0 when not said; {@code each}: "every June",
+   * which needs a day.
+   */
+  record Months(int mask, int year, boolean habit, boolean each) implements Chunk {
+    Months(int mask, int year, boolean habit) {
+      this(mask, year, habit, false);
+    }
+  }
 
   /** "of the month", "of the year": makes days by number repeat. */
   record OfPeriod(Unit unit) implements Chunk {}
@@ -118,11 +137,29 @@ sealed interface Chunk {
   record Joint() implements Chunk {}
 
   /** Something that people read in different ways. */
-  record Doubtful(String question, List<Alternative> readings) implements Chunk {}
+  record Doubtful(Message question, List<Alternative> readings) implements Chunk {
+    Doubtful(String question, List<Alternative> readings) {
+      this(Message.of(question), readings);
+    }
+  }
 
   /** One way to read it. */
-  record Alternative(String label, List<Chunk> chunks) {}
+  record Alternative(Message label, List<Chunk> chunks) {
+    Alternative(String label, List<Chunk> chunks) {
+      this(Message.of(label), chunks);
+    }
+  }
+
+  /** A cron expression as it stands. */
+  record Written(Trigger trigger) implements Chunk {}
+
+  /** "soon", "sometime": no time at all; beside a real one, a question. */
+  record Vague(String text) implements Chunk {}
 
   /** Something that was understood and cannot be done. */
-  record Impossible(String why) implements Chunk {}
+  record Impossible(Message why) implements Chunk {
+    Impossible(String pattern, Object... args) {
+      this(Message.of(pattern, args));
+    }
+  }
 }

@@ -34,6 +34,8 @@ final class Chunker {
   private final Sentence s;
   private final DayMatcher days;
   private final MonthDayMatcher monthDays;
+  private final AmongMatcher among;
+  private final CronMatcher crons;
   private final DateMatcher dates;
   private final RepeatMatcher repeats;
   private final PartMatcher parts;
@@ -50,6 +52,8 @@ final class Chunker {
     ClockMatcher clock = new ClockMatcher(sentence, numbers);
     this.days = new DayMatcher(sentence, numbers);
     this.monthDays = new MonthDayMatcher(sentence, numbers, days);
+    this.crons = new CronMatcher(sentence);
+    this.among = new AmongMatcher(sentence, numbers, days);
     this.dates = new DateMatcher(sentence, numbers, days);
     this.repeats = new RepeatMatcher(sentence, numbers, days, dates);
     this.parts = new PartMatcher(sentence, numbers);
@@ -65,6 +69,11 @@ final class Chunker {
     int i = 0;
     while (i < s.size()) {
       Piece piece = at(i, afterTime(pieces, i));
+      boolean beside =
+          i == 0 || (!pieces.isEmpty() && isGlue(pieces.get(pieces.size() - 1).to(), i));
+      if (beside) {
+        piece = longerOf(piece, bareWindow(i));
+      }
       if (piece == null) {
         i = nextWord(i);
       } else {
@@ -73,6 +82,19 @@ final class Chunker {
       }
     }
     return pieces;
+  }
+
+  /** "hourly 9-5": beside an interval two bare numbers are a window. */
+  private @Nullable Piece bareWindow(int i) {
+    Match<Chunk> window = clocks.bareWindow(i);
+    boolean ends =
+        window != null
+            && (window.end() == s.size() || s.hasSense(window.end()) || isGlue(window.end()));
+    return ends && window != null ? new Piece(i, window.end(), List.of(window.value())) : null;
+  }
+
+  private static @Nullable Piece longerOf(@Nullable Piece a, @Nullable Piece b) {
+    return b != null && (a == null || b.to() > a.to()) ? b : a;
   }
 
   private int nextWord(int i) {
@@ -89,20 +111,53 @@ final class Chunker {
 
   /** True when this token may stand between two pieces of one schedule. */
   boolean isGlue(int i) {
-    return s.is(i, ",")
-        || s.is(i, ";")
-        || s.is(i, "\u3001")
-        || s.is(i, "\u3002")
-        || s.skip(i, GLUE) > i;
+    return afterGlue(i) > i;
+  }
+
+  /** True when nothing but glue stands from one token to before another. */
+  boolean isGlue(int from, int to) {
+    int at = from;
+    while (at < to && afterGlue(at) > at) {
+      at = afterGlue(at);
+    }
+    return at >= to;
+  }
+
+  private int afterGlue(int i) {
+    boolean sign =
+        s.is(i, ",")
+            || s.is(i, ";")
+            || isPause(i)
+            || s.is(i, "\u3001")
+            || s.is(i, "\u3002")
+            || s.is(i, "(")
+            || s.is(i, ")");
+    return sign ? i + 1 : s.skip(i, GLUE);
+  }
+
+  /** A colon, a dash, a bracket or a full stop between words: "daily: 9am", "(at noon)". */
+  private boolean isPause(int i) {
+    Token next = s.token(i + 1);
+    boolean apart = next == null || !next.glued();
+    return (apart && (s.is(i, ":") || s.is(i, ".")))
+        || (apart && s.isDash(i))
+        || s.is(i, "(")
+        || s.is(i, ")");
   }
 
   private @Nullable Piece at(int i, boolean afterTime) {
+    Token token = s.token(i);
+    if (token != null && token.isWord() && !s.hasSense(i) && !s.han()) {
+      return longer(longer(null, i, one(crons.match(i))), i, one(zones.match(i, afterTime)));
+    }
     Piece best = timer ? longer(null, i, one(delays.match(i, true))) : null;
+    best = longer(best, i, one(crons.match(i)));
     best = longer(best, i, limits.match(i));
     best = longer(best, i, one(repeats.match(i)));
     best = longer(best, i, one(parts.match(i)));
     best = longer(best, i, one(delays.match(i, false)));
     best = longer(best, i, one(days.nearest(i)));
+    best = longer(best, i, one(among.match(i)));
     best = longer(best, i, one(days.nthDays(i)));
     best = longer(best, i, one(dates.date(i)));
     best = longer(best, i, one(monthDays.match(i)));
@@ -137,7 +192,7 @@ final class Chunker {
     if (s.isUnit(at, Unit.WEEK)) {
       Match<List<Integer>> weeks = new Numbers(s).numberList(at + 1);
       if (weeks != null && weeks.value().stream().anyMatch(week -> week < 1 || week > 53)) {
-        throw Unclear.refuse("A year has weeks 1 to 53, not " + weeks.value() + ".");
+        throw Unclear.refuse("A year has weeks 1 to 53, not {1}.", weeks.value());
       }
       return weeks == null
           ? null
@@ -149,27 +204,72 @@ final class Chunker {
           List.of(new Chunk.Years(List.of(year), s.is(i, Kind.ONLY))),
           s.maybe(at + 1, Kind.YEARMARK));
     }
-    return unusual(at);
+    int now = s.after(i, Kind.NOW);
+    if (now > 0 && s.after(i, Kind.VAGUE_TIME) < now && !s.is(i - 1, Kind.FOR)) {
+      Message ask =
+          Message.of(
+              "Should it run once, right away? Start it by hand, or say in how many minutes.");
+      return new Match<>(List.of(new Chunk.Doubtful(ask, List.of())), now);
+    }
+    Match<List<Chunk>> open = open(i);
+    return open == null ? unusual(at) : open;
+  }
+
+  private static final Set<Kind> INTRODUCTIONS =
+      Set.of(
+          Kind.EVERY,
+          Kind.ON,
+          Kind.AT,
+          Kind.IN,
+          Kind.OF,
+          Kind.BEFORE,
+          Kind.AFTER,
+          Kind.UNTIL,
+          Kind.FROM,
+          Kind.BETWEEN,
+          Kind.START,
+          Kind.THIS,
+          Kind.NEXT);
+  private static final Set<Kind> ARTICLES =
+      Set.of(Kind.THE, Kind.A, Kind.MY, Kind.EVERY, Kind.OTHER, Kind.THIS, Kind.NEXT);
+
+  /** "at sunset", "on my birthday", "every payday": times that no rule here can compute. */
+  private @Nullable Match<List<Chunk>> open(int i) {
+    int introduced = s.skip(i, INTRODUCTIONS);
+    int at = s.skip(introduced, ARTICLES);
+    int plural = Math.max(s.after(at, Kind.OPEN_TIMES), s.after(i, Kind.OPEN_TIMES));
+    int own = introduced > i ? s.after(at, Kind.OPEN_TIME) : -1;
+    int open = s.is(introduced, Kind.HOURS_OF_WORK) ? -1 : Math.max(own, plural);
+    if (open > 0) {
+      Message ask = Message.of("When exactly is \"{1}\"?", s.text(i, open));
+      return new Match<>(List.of(new Chunk.Doubtful(ask, List.of())), open);
+    }
+    int sky = introduced > i ? s.after(at, Kind.SKY) : -1;
+    if (sky < 0) {
+      return null;
+    }
+    return new Match<>(
+        List.of(
+            new Chunk.Impossible(
+                "\"{1}\" is no time of the clock or the calendar. Name a time or a date.",
+                s.text(i, sky))),
+        sky);
   }
 
   private @Nullable Match<List<Chunk>> unusual(int at) {
     int vague = s.after(at, Kind.VAGUE_TIME);
     if (vague > 0) {
-      String text = s.text(at, vague);
-      return new Match<>(
-          List.of(
-              new Chunk.Impossible(
-                  "\"" + text + "\" names no time. Say when, such as \"every Monday at 9\".")),
-          vague);
+      return new Match<>(List.of(new Chunk.Vague(s.text(at, vague))), vague);
     }
     int every = s.maybe(at, Kind.EVERY);
     int feast = s.after(every, Kind.FEAST);
     if (feast > 0) {
-      String why =
-          "\""
-              + s.text(every, feast)
-              + "\" moves from year to year and needs a calendar. Name the date, or register a calendar.";
-      return new Match<>(List.of(new Chunk.Impossible(why)), feast);
+      return new Match<>(
+          List.of(
+              new Chunk.Impossible(
+                  "\"{1}\" moves from year to year and needs a calendar. Name the date, or register a calendar.",
+                  s.text(every, feast))),
+          feast);
     }
     int work = s.after(s.skip(at, Set.of(Kind.IN, Kind.BETWEEN)), Kind.HOURS_OF_WORK);
     if (work > 0) {
@@ -179,14 +279,14 @@ final class Chunker {
       return new Match<>(
           List.of(
               new Chunk.Doubtful(
-                  "Which hours are \"" + s.text(at, work) + "\"?",
+                  Message.of("Which hours are \"{1}\"?", s.text(at, work)),
                   List.of(
                       new Chunk.Alternative(
                           "9:00 to 17:00, Monday to Friday", List.of(clock, week))))),
           work);
     }
     int holiday = s.after(every, Kind.HOLIDAY);
-    return holiday > 0 && every > at
+    return holiday > 0 && (every > at || s.is(at - 1, Kind.ON))
         ? new Match<>(
             List.of(new Chunk.Impossible("Runs on holidays need a calendar that holds them.")),
             holiday)

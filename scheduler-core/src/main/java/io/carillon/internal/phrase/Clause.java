@@ -25,17 +25,22 @@ final class Clause {
 
   @Nullable Duration length;
   int weekdays;
+  int among;
+  int narrow;
   int weekInterval = 1;
   int months;
   int monthsYear;
   long minutes;
   long seconds;
   boolean recurring;
+  boolean timeFirst;
   boolean dayWord;
   boolean union;
   boolean weekdayFirst;
+  boolean dayOfDate;
   boolean ofWeek;
   boolean ofYear;
+  boolean eachMonth;
   Chunk.@Nullable RelativeDay relativeDay;
   Chunk.@Nullable ComingWeekday comingWeekday;
   Chunk.@Nullable ComingPeriod comingPeriod;
@@ -56,13 +61,23 @@ final class Clause {
       }
       boolean day = isDay(chunk);
       boolean time = chunk instanceof Chunk.Clock;
+      if (joint && chunk instanceof Chunk.Part part && now.hasTimes() && !lastWasDay) {
+        throw Clocks.askForTime("And at what time then?", chunks, part.part().suggestions());
+      }
+      boolean rated = !now.rates.isEmpty() && now.hasDays();
       boolean full = now.hasDays() && now.hasTimes();
-      boolean again = !now.rates.isEmpty() && now.hasTimes() && isRate(chunk);
-      if ((full && ((day && (!lastWasDay || joint)) || (time && joint))) || again) {
+      boolean again = (!now.rates.isEmpty() && now.hasTimes() && isRate(chunk));
+      again |= rated && ((day && !lastWasDay) || isRate(chunk));
+      boolean next = (day && (!lastWasDay || joint)) || (joint && (time || isPeriod(chunk)));
+      // "9am on weekdays, 11am on weekends": where times come before their days, so does the next.
+      next |= time && lastWasDay && now.timeFirst;
+      if ((full && next) || again) {
         clauses.add(now);
         now = new Clause();
       }
+      now.timeFirst |= time && !now.hasDays() && !now.hasTimes();
       now.union |= day && joint && lastWasDay && now.hasDays();
+      now.dayOfDate |= chunk instanceof Chunk.MonthDays && lastWasDay && !joint;
       now.add(chunk);
       lastWasDay = day;
       joint = false;
@@ -74,6 +89,10 @@ final class Clause {
     return clauses;
   }
 
+  private static boolean isPeriod(Chunk chunk) {
+    return chunk instanceof Chunk.Every && !isRate(chunk);
+  }
+
   private static boolean isRate(Chunk chunk) {
     return chunk instanceof Chunk.Every every && every.unit().isClock();
   }
@@ -83,6 +102,7 @@ final class Clause {
         || chunk instanceof Chunk.MonthDays
         || chunk instanceof Chunk.NthDays
         || chunk instanceof Chunk.NearestWeekday
+        || chunk instanceof Chunk.DayAmong
         || chunk instanceof Chunk.Dates
         || chunk instanceof Chunk.RelativeDay
         || chunk instanceof Chunk.ComingWeekday;
@@ -93,9 +113,27 @@ final class Clause {
         || !monthDays.isEmpty()
         || !nth.isEmpty()
         || !nearest.isEmpty()
+        || among != 0
         || !dates.isEmpty()
         || relativeDay != null
         || comingWeekday != null;
+  }
+
+  boolean hasDaysBesideDates() {
+    return weekdays != 0
+        || narrow != 0
+        || !monthDays.isEmpty()
+        || !nth.isEmpty()
+        || !nearest.isEmpty()
+        || !weeks.isEmpty();
+  }
+
+  boolean onWeekdaysOnly() {
+    return weekdays != 0
+        && dates.isEmpty()
+        && monthDays.isEmpty()
+        && comingPeriod == null
+        && relativeDay == null;
   }
 
   boolean hasTimes() {
@@ -123,6 +161,8 @@ final class Clause {
       monthDays.addAll(before.monthDays);
       nth.addAll(before.nth);
       nearest.addAll(before.nearest);
+      among = before.among;
+      narrow = before.narrow;
       dates.addAll(before.dates);
       relativeDay = before.relativeDay;
       comingWeekday = before.comingWeekday;
@@ -145,6 +185,7 @@ final class Clause {
       times.addAll(clock.times());
       windows.addAll(clock.windows());
     } else if (chunk instanceof Chunk.Part said) {
+      only(part == null || part == said.part() || hasTimes());
       part = said.part();
     } else if (chunk instanceof Chunk.Delay said) {
       only(delay == null);
@@ -187,6 +228,13 @@ final class Clause {
     } else if (chunk instanceof Chunk.NearestWeekday said) {
       nearest.add(said.day());
       recurring = true;
+    } else if (chunk instanceof Chunk.DayAmong said) {
+      only(among == 0 && monthDays.isEmpty());
+      among = said.weekdays();
+      monthDays.addAll(said.days());
+      recurring |= said.everyMonth();
+    } else if (chunk instanceof Chunk.Narrow said) {
+      narrow |= said.weekdays();
     } else if (chunk instanceof Chunk.Dates said) {
       dates.add(said);
       recurring |= said.yearly();
@@ -209,12 +257,16 @@ final class Clause {
       months |= said.mask();
       monthsYear = said.year() == 0 ? monthsYear : said.year();
       recurring |= said.habit();
+      eachMonth |= said.each();
     } else if (chunk instanceof Chunk.Years said) {
       years.addAll(said.years());
       recurring |= said.habit();
     } else if (chunk instanceof Chunk.Weeks said) {
       weeks.addAll(said.weeks());
     } else if (chunk instanceof Chunk.OfPeriod said) {
+      if (said.unit() == Unit.QUARTER) {
+        periods.add(new Chunk.Every(1, Unit.QUARTER, false));
+      }
       ofWeek |= said.unit() == Unit.WEEK;
       ofYear |= said.unit() == Unit.YEAR;
       recurring = true;

@@ -30,7 +30,7 @@ final class ClockListMatcher {
     }
     boolean introduced = s.skip(i, JUST_AT) > i && s.skip(i, AT) > i;
     while (true) {
-      int next = s.separators(end);
+      int next = s.is(end, "/") ? end + 1 : s.separators(end);
       if (next == end) {
         break;
       }
@@ -63,6 +63,10 @@ final class ClockListMatcher {
       windows.add(window.value());
       return window.end();
     }
+    int both = bothParts(i, times);
+    if (both > 0) {
+      return both;
+    }
     int at = s.skip(i, JUST_AT);
     boolean attached = s.isGlued(at) && !s.han() && !s.is(at - 1, "@");
     boolean said = introduced || (at > i && saysAt(i, at) && !attached);
@@ -76,6 +80,27 @@ final class ClockListMatcher {
     }
     times.add(time.value());
     return time.end();
+  }
+
+  /** 早晚八点: one spoken hour in two parts of the day. */
+  private int bothParts(int i, List<ClockTime> times) {
+    Sense first = s.sense(i, Kind.DAYPART);
+    int next = first == null ? i : s.separators(i + first.length());
+    Sense second = first == null ? null : s.sense(next, Kind.DAYPART);
+    Match<ClockTime> late = second == null ? null : clocks.time(next, true);
+    if (first == null || second == null || late == null || first.value() == second.value()) {
+      return -1;
+    }
+    int at = s.skip(next + second.length(), JUST_AT);
+    Match<ClockTime> early = clocks.time(at, true);
+    int hour = early == null ? -1 : DayPart.of(first.value()).hour(early.value().hour());
+    boolean spoken = early != null && early.value().hour() >= 1 && early.value().hour() <= 12;
+    if (early == null || hour < 0 || !spoken) {
+      return -1;
+    }
+    times.add(early.value().at(hour));
+    times.add(late.value());
+    return late.end();
   }
 
   private boolean saysAt(int from, int to) {
@@ -105,7 +130,8 @@ final class ClockListMatcher {
       return null;
     }
     boolean attached = s.isGlued(at) && !s.han() && at > i && !s.is(at - 1, "@");
-    int joint = attached ? -1 : joint(first.end(), between > 0);
+    boolean bare = first.end() == at + 1 && s.is(first.end(), Kind.AT) && !s.han();
+    int joint = attached || (bare && !said) ? -1 : joint(first.end(), between > 0);
     if (joint < 0) {
       return null;
     }
@@ -117,6 +143,19 @@ final class ClockListMatcher {
     }
     int end = s.maybe(last.end(), Kind.BETWEEN_POST);
     return new Match<>(range(first.value(), last.value()), end);
+  }
+
+  /** "9-5", where an interval says that the numbers are hours. */
+  @Nullable Match<Chunk> bareWindow(int i) {
+    Token first = s.token(i);
+    boolean dash = s.isDash(i + 1) || s.isDash(i + 3) || s.lexicon().language().equals("en");
+    if (first == null || !first.isNumber() || !dash || !clocks.hasInterval()) {
+      return null;
+    }
+    Match<Window> window = window(i, true);
+    return window == null
+        ? null
+        : new Match<>(new Chunk.Clock(List.of(), List.of(window.value())), window.end());
   }
 
   /** "between the 5th and 10th hour". */
@@ -190,7 +229,8 @@ final class ClockListMatcher {
       boolean sameHalf = from.hour() % 12 < to.hour() % 12 && to.hour() >= 12;
       return new Window(sameHalf ? from.afternoon() : from.morning(), to, true);
     }
-    boolean wraps = to.hour() % 12 <= from.hour() % 12;
+    int begin = from.hour() % 12 * 60 + from.minute();
+    boolean wraps = to.hour() % 12 * 60 + to.minute() <= begin;
     if (wraps && from.hour() >= 6 && from.hour() < 12) {
       return new Window(from.morning(), to.afternoon(), true);
     }

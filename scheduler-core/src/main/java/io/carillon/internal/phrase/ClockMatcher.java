@@ -10,10 +10,14 @@ final class ClockMatcher {
 
   private final Sentence s;
   private final Numbers numbers;
+  private final ClockContext context;
+  private final boolean interval;
 
   ClockMatcher(Sentence sentence, Numbers numbers) {
     this.s = sentence;
     this.numbers = numbers;
+    this.context = new ClockContext(sentence, numbers);
+    this.interval = hasInterval(sentence);
   }
 
   /**
@@ -27,19 +31,24 @@ final class ClockMatcher {
     if (part != null) {
       int at = s.skip(i + part.length(), AT_ONLY);
       Match<ClockTime> time = core(at, true);
-      return time == null ? null : within(DayPart.of(part.value()), time);
+      if (time != null || !s.is(i, Kind.MIDNIGHT)) {
+        return time == null ? null : within(DayPart.of(part.value()), time);
+      }
     }
     Match<ClockTime> time = core(i, introduced || saysPartLater(i));
     return time == null ? null : withPartAfter(time);
   }
 
-  private static final Set<Kind> OF_ONLY = Set.of(Kind.OF);
   private static final Set<Kind> AT_ONLY = Set.of(Kind.AT);
 
   private @Nullable Match<ClockTime> within(DayPart part, Match<ClockTime> time) {
     ClockTime clock = time.value();
     if (clock.sure()) {
       return new Match<>(clock.in(part), time.end());
+    }
+    int latest = part == DayPart.NIGHT ? 5 : part == DayPart.EVENING ? 3 : -1;
+    if (s.han() && (clock.hour() <= latest || (latest > 0 && clock.hour() == 12))) {
+      return new Match<>(clock.afterMidnight(), time.end());
     }
     int hour = part.hour(clock.hour());
     return hour < 0 ? null : new Match<>(clock.at(hour), time.end());
@@ -52,7 +61,7 @@ final class ClockMatcher {
       part = s.sense(time.end(), Kind.DAYPART);
       at = time.end();
     }
-    if (part == null) {
+    if (part == null || (s.han() && part.length() == 1)) {
       return time;
     }
     Match<ClockTime> settled = within(DayPart.of(part.value()), time);
@@ -61,7 +70,7 @@ final class ClockMatcher {
 
   /** "8 tonight", "4 in the afternoon", "8 this evening": a bare number with a part of the day. */
   private boolean saysPartLater(int i) {
-    Match<Integer> number = numbers.number(i);
+    Match<Integer> number = s.han() ? null : numbers.number(i);
     if (number == null) {
       return false;
     }
@@ -91,11 +100,14 @@ final class ClockMatcher {
 
   private @Nullable Match<ClockTime> named(int i) {
     int noon = s.after(i, Kind.NOON);
-    if (noon > 0) {
-      return new Match<>(sure(12, 0), noon);
-    }
     int midnight = s.after(i, Kind.MIDNIGHT);
-    return midnight > 0 ? new Match<>(sure(0, 0), midnight) : null;
+    int end = Math.max(noon, midnight);
+    if (end < 0) {
+      return null;
+    }
+    ClockTime time = sure(noon > 0 ? 12 : 0, 0);
+    Match<ClockTime> minutes = halfAfter(end, time);
+    return minutes == null ? new Match<>(time, end) : minutes;
   }
 
   private static ClockTime sure(int hour, int minute) {
@@ -109,8 +121,16 @@ final class ClockMatcher {
       Match<ClockTime> hour = core(halfTo, true);
       return hour == null ? null : new Match<>(hour.value().plusMinutes(-30), hour.end());
     }
+    int less = s.after(i, Kind.LESS);
+    if (less > 0) {
+      return lessThan(less);
+    }
     int at = s.maybe(i, Kind.A);
     int half = s.after(at, Kind.HALF);
+    Match<ClockTime> british = half > 0 && introduced && at == i ? halfHour(half) : null;
+    if (british != null) {
+      return british;
+    }
     int quarter = s.after(at, Kind.QUARTER);
     Match<Integer> number = half > 0 || quarter > 0 ? null : numbers.number(at);
     int after = half > 0 ? half : quarter > 0 ? quarter : number == null ? -1 : number.end();
@@ -126,6 +146,24 @@ final class ClockMatcher {
     return minutes < 1 || minutes > 59 ? null : around(after, minutes, unitSaid, introduced);
   }
 
+  /** 差五分九点, 差一刻九点: so many minutes before the hour that follows. */
+  private @Nullable Match<ClockTime> lessThan(int i) {
+    Match<Integer> minutes = context.minutesLess(i);
+    Match<ClockTime> hour = minutes == null ? null : core(minutes.end(), false);
+    return hour == null || minutes == null || hour.value().minute() != 0
+        ? null
+        : new Match<>(hour.value().plusMinutes(-minutes.value()), hour.end());
+  }
+
+  /** British "half eight" is 8:30. */
+  private @Nullable Match<ClockTime> halfHour(int i) {
+    if (!s.lexicon().language().equals("en") || numbers.number(i) == null) {
+      return null;
+    }
+    Match<ClockTime> hour = hourOnly(i, true);
+    return hour == null ? null : new Match<>(hour.value().plusMinutes(30), hour.end());
+  }
+
   private @Nullable Match<ClockTime> around(
       int i, int minutes, boolean unitSaid, boolean introduced) {
     boolean loose = unitSaid || (minutes % 5 == 0 && !s.is(i - 2, Kind.EVERY));
@@ -136,17 +174,37 @@ final class ClockMatcher {
       return null;
     }
     boolean named = s.is(target, Kind.NOON) || s.is(target, Kind.MIDNIGHT);
-    boolean roundMinutes = minutes % 5 == 0 && minutes > 12;
+    boolean spoken = s.is(i - 2, Kind.AT) && !s.is(i - 2, "by") && !hasInterval();
+    boolean roundMinutes = minutes % 5 == 0 && (minutes > 12 || spoken);
     if (!unitSaid && !named && past < 0 && !roundMinutes) {
       return null;
     }
     Match<ClockTime> hour = named(target);
+    if (hour == null && s.is(target, Kind.HALF_TO)) {
+      hour = minutesAround(target, introduced);
+    }
     if (hour == null) {
       hour = hourOnly(target, introduced || unitSaid || saysPartLater(target));
     }
     return hour == null
         ? null
         : new Match<>(hour.value().plusMinutes(past > 0 ? minutes : -minutes), hour.end());
+  }
+
+  /** In "every 10 minutes at 5 to 9" the hours are a window. */
+  boolean hasInterval() {
+    return interval;
+  }
+
+  private static boolean hasInterval(Sentence s) {
+    for (int k = 0; k < s.size(); k++) {
+      Sense unit = s.sense(k, Kind.UNIT);
+      boolean clock = unit != null && Unit.of(unit.value()).isClock() && !s.is(k, Kind.ORD);
+      if (clock || s.is(k, Kind.ADVERB, Unit.HOUR.code())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Match<ClockTime> hourOnly(int i, boolean introduced) {
@@ -161,7 +219,7 @@ final class ClockMatcher {
       return withColon(i, token);
     }
     if (s.is(i + 1, ".") && s.isGlued(i + 1)) {
-      return withDot(i, token);
+      return withDot(i, token, introduced);
     }
     Token minutes =
         s.is(i + 1, "h") && s.isGlued(i + 1) && s.isGlued(i + 2) ? s.token(i + 2) : null;
@@ -197,12 +255,14 @@ final class ClockMatcher {
     }
     if (token.number() > 24 || minute > 59 || second > 59 || minute < 0) {
       throw Unclear.refuse(
-          "\""
-              + s.text(i, end)
-              + "\" is not a time of day: hours go from 0 to 23, minutes and"
-              + " seconds from 0 to 59.");
+          "\"{1}\" is not a time of day: hours go from 0 to 23, minutes and seconds from 0 to 59.",
+          s.text(i, end));
     }
-    return marked(end, new ClockTime(token.number() % 24, minute, second, full, reading(full)));
+    boolean hours = s.isUnit(end, Unit.HOUR) && !s.is(i - 1, Kind.FOR) && !s.is(i - 1, Kind.EVERY);
+    full |= hours;
+    ClockTime time = new ClockTime(token.number() % 24, minute, second, full, reading(full));
+    int stop = hours ? end + 1 : end;
+    return token.number() == 24 ? new Match<>(time.afterMidnight(), stop) : marked(stop, time);
   }
 
   private int minuteAt(int i) {
@@ -210,17 +270,19 @@ final class ClockMatcher {
     return token == null ? -1 : token.number();
   }
 
-  /** German and British "9.30 Uhr", "9.30am": only with a mark after it. */
-  private @Nullable Match<ClockTime> withDot(int i, Token token) {
+  /** German and British "9.30 Uhr", "9.30am": only with a mark after it or "at" before. */
+  private @Nullable Match<ClockTime> withDot(int i, Token token, boolean introduced) {
     Token minutes = s.token(i + 2);
     if (minutes == null || minutes.text().length() != 2 || !minutes.isNumber()) {
       return null;
     }
-    boolean mark = s.is(i + 3, Kind.OCLOCK) || s.is(i + 3, Kind.AMPM);
+    boolean alone = !s.is(i + 3, ".") && !s.is(i + 3, Kind.UNIT) && !s.is(i + 3, "%");
+    boolean mark = s.is(i + 3, Kind.OCLOCK) || context.half(i + 3) != null || (introduced && alone);
     if (!mark || token.number() > 23 || minutes.number() > 59) {
       return null;
     }
-    boolean full = s.is(i + 3, Kind.OCLOCK);
+    boolean zero = token.text().startsWith("0") || token.number() > 12;
+    boolean full = s.is(i + 3, Kind.OCLOCK) || zero;
     return marked(i + 3, new ClockTime(token.number(), minutes.number(), 0, full, reading(full)));
   }
 
@@ -229,18 +291,20 @@ final class ClockMatcher {
     int hour = token.number() / 100;
     int minute = token.number() % 100;
     boolean zero = token.text().startsWith("0");
-    boolean likeYear = hour >= 19 && hour <= 21 && !s.is(i + 1, Kind.OCLOCK);
-    boolean mark = s.is(i + 1, Kind.AMPM) || s.is(i + 1, Kind.OCLOCK);
+    boolean likeYear =
+        hour >= 19 && hour <= 21 && !s.is(i + 1, Kind.OCLOCK) && !s.isUnit(i + 1, Unit.HOUR);
+    boolean hours = token.text().length() == 4 && s.isUnit(i + 1, Unit.HOUR) && minute < 60;
+    boolean mark = context.half(i + 1) != null || s.is(i + 1, Kind.OCLOCK) || hours;
     if (token.text().length() > 4
         || hour > 23
         || minute > 59
         || likeYear
         || (!introduced && !mark)
-        || isTakenElsewhere(i + 1)) {
+        || (!hours && context.isTakenElsewhere(i + 1))) {
       return null;
     }
-    boolean full = zero || hour > 12;
-    return marked(i + 1, new ClockTime(hour, minute, 0, full, reading(full)));
+    boolean full = zero || hour > 12 || hours;
+    return marked(i + (hours ? 2 : 1), new ClockTime(hour, minute, 0, full, reading(full)));
   }
 
   private @Nullable Match<ClockTime> words(int i, boolean introduced) {
@@ -248,10 +312,16 @@ final class ClockMatcher {
     if (hour == null || hour.value() > 24) {
       return null;
     }
-    Match<Integer> minute = s.han() ? null : numbers.number(hour.end());
-    Token next = s.token(hour.end());
+    Match<Integer> zero = zeroMinutes(hour.end());
+    if (zero != null && hour.value() <= 12) {
+      ClockTime.Reading bare = ClockTime.Reading.BARE;
+      return marked(zero.end(), new ClockTime(hour.value(), zero.value(), 0, false, bare));
+    }
+    int at = s.isDash(hour.end()) && s.isGlued(hour.end()) ? hour.end() + 1 : hour.end();
+    Match<Integer> minute = s.han() ? null : numbers.number(at);
+    Token next = s.token(at);
     if (minute != null && next != null && !next.isNumber() && hour.value() <= 12) {
-      boolean mark = s.is(minute.end(), Kind.AMPM) || introduced;
+      boolean mark = context.half(minute.end()) != null || introduced;
       if (mark && minute.value() >= 10 && minute.value() <= 59) {
         return marked(
             minute.end(),
@@ -261,11 +331,22 @@ final class ClockMatcher {
     return hour(hour.end(), hour.value(), introduced, false);
   }
 
+  /** "seven oh five". */
+  private @Nullable Match<Integer> zeroMinutes(int i) {
+    int at = s.isDash(i) && s.isGlued(i) ? i + 1 : i;
+    if (!s.is(at, "oh") && !s.is(at, "o")) {
+      return null;
+    }
+    int next = s.isDash(at + 1) && s.isGlued(at + 1) ? at + 2 : at + 1;
+    Match<Integer> minute = numbers.number(next);
+    return minute != null && minute.value() < 10 ? minute : null;
+  }
+
   /** What follows the number of an hour: "o'clock", "Uhr 30", "h15", "am", "noon", or nothing. */
   private @Nullable Match<ClockTime> hour(int i, int hour, boolean introduced, boolean zero) {
     if (hour > 24) {
-      if (s.is(i, Kind.AMPM) && introduced) {
-        throw Unclear.refuse("\"" + hour + "\" is not an hour: hours go from 0 to 23.");
+      if (context.half(i) != null && introduced) {
+        throw Unclear.refuse("\"{1}\" is not an hour: hours go from 0 to 23.", hour);
       }
       return null;
     }
@@ -275,31 +356,26 @@ final class ClockMatcher {
       return new Match<>(sure(noon > 0 ? 12 : 0, 0), Math.max(noon, midnight));
     }
     int mark = s.after(i, Kind.OCLOCK);
-    boolean full = hour > 12 || hour == 0 || (zero && !isTakenElsewhere(i));
-    if (mark > 0 && !isEnglishUnit(i)) {
+    boolean full = hour > 12 || hour == 0 || (zero && !context.isTakenElsewhere(i));
+    if (mark > 0 && !context.isEnglishUnit(i)) {
       boolean fixed =
-          full || (s.lexicon().has(Lexicon.Trait.DAYFIRST) && !s.han() && isHourMark(i));
-      return afterMark(mark, hour % 24, fixed);
+          full || (s.lexicon().has(Lexicon.Trait.DAYFIRST) && !s.han() && context.isHourMark(i));
+      Match<ClockTime> time = afterMark(mark, hour % 24, fixed);
+      return hour == 24 ? new Match<>(time.value().afterMidnight(), time.end()) : time;
     }
-    if (s.is(i, Kind.AMPM)) {
+    if (context.half(i) != null) {
       return marked(i, new ClockTime(hour % 24, 0, 0, full, reading(full)));
     }
-    if (!introduced || isTakenElsewhere(i)) {
+    if (introduced && s.is(i, "h") && s.isGlued(i) && !s.isGlued(i + 1)) {
+      return new Match<>(new ClockTime(hour % 24, 0, 0, true, reading(true)), i + 1);
+    }
+    if (!introduced || context.isTakenElsewhere(i)) {
       return halfAfter(i, hour % 24, full);
     }
     Match<ClockTime> half = halfAfter(i, hour % 24, full);
     return half != null
         ? half
         : new Match<>(new ClockTime(hour % 24, 0, 0, full, reading(full)), i);
-  }
-
-  /** French "h" and German "Uhr" count to 24; Spanish "en punto" does not. */
-  private boolean isHourMark(int i) {
-    return !s.lexicon().language().equals("es") || s.is(i, "h") || s.is(i, "horas");
-  }
-
-  private boolean isEnglishUnit(int i) {
-    return s.lexicon().language().equals("en") && s.is(i, Kind.UNIT);
   }
 
   private Match<ClockTime> afterMark(int i, int hour, boolean full) {
@@ -311,11 +387,17 @@ final class ClockMatcher {
     if (half != null) {
       return half;
     }
+    int less = s.after(i, Kind.LESS);
+    Match<Integer> before = less < 0 ? null : context.minutesLess(less);
+    if (before != null) {
+      ClockTime whole = new ClockTime(hour, 0, 0, full, reading(full));
+      return marked(before.end(), whole.plusMinutes(-before.value()));
+    }
     if (s.han() && s.is(i, Kind.HALF)) {
       return marked(i + 1, new ClockTime(hour, 30, 0, full, reading(full)));
     }
     Match<Integer> minute = numbers.number(i);
-    if (minute == null || minute.value() > 59 || !isMinute(i, minute)) {
+    if (minute == null || minute.value() > 59 || !context.isMinute(i, minute)) {
       return marked(i, new ClockTime(hour, 0, 0, full, reading(full)));
     }
     int quarter = s.after(minute.end(), Kind.QUARTER);
@@ -333,21 +415,11 @@ final class ClockMatcher {
         : marked(end, new ClockTime(hour, minute.value(), 0, full, reading(full)));
   }
 
-  private boolean isMinute(int i, Match<Integer> minute) {
-    Token token = s.token(i);
-    if (token == null || s.is(minute.end(), Kind.MONTH) || s.is(minute.end(), ":")) {
-      return false;
-    }
-    if (s.han()) {
-      return s.is(minute.end(), Kind.MINUTEMARK)
-          || s.is(minute.end(), Kind.QUARTER)
-          || (minute.value() >= 10 && !s.is(minute.end(), Kind.MEASURE));
-    }
-    return token.isNumber() ? token.text().length() == 2 : minute.value() >= 10;
+  private @Nullable Match<ClockTime> halfAfter(int i, int hour, boolean full) {
+    return halfAfter(i, new ClockTime(hour, 0, 0, full, reading(full)));
   }
 
-  private @Nullable Match<ClockTime> halfAfter(int i, int hour, boolean full) {
-    ClockTime base = new ClockTime(hour, 0, 0, full, reading(full));
+  private @Nullable Match<ClockTime> halfAfter(int i, ClockTime base) {
     int half = s.after(i, Kind.HALF_AFTER);
     if (half > 0) {
       return marked(half, base.plusMinutes(30));
@@ -357,19 +429,24 @@ final class ClockMatcher {
       return marked(quarter, base.plusMinutes(15));
     }
     int less = s.after(i, Kind.QUARTER_LESS);
-    return less > 0 ? marked(less, base.plusMinutes(-15)) : null;
+    return less > 0 ? marked(less, base.plusMinutes(-15)) : spoken(i, base);
+  }
+
+  private @Nullable Match<ClockTime> spoken(int i, ClockTime base) {
+    Match<Integer> minutes = context.spokenMinutes(i);
+    return minutes == null ? null : marked(minutes.end(), base.plusMinutes(minutes.value()));
   }
 
   /** Marks that may follow any form: "am", "o'clock pm", "noon", "Uhr". */
   private Match<ClockTime> marked(int i, ClockTime clock) {
-    int end = isEnglishUnit(i) ? i : s.maybe(i, Kind.OCLOCK);
+    int end = context.isEnglishUnit(i) ? i : s.maybe(i, Kind.OCLOCK);
     boolean hourMark = end > i && s.lexicon().has(Lexicon.Trait.DAYFIRST) && !s.han();
     ClockTime time =
         hourMark && !clock.sure()
             ? new ClockTime(
                 clock.hour(), clock.minute(), clock.second(), true, ClockTime.Reading.FULL_DAY)
             : clock;
-    Sense half = s.sense(end, Kind.AMPM);
+    Sense half = context.half(end);
     boolean spoken = time.hour() >= 1 && time.hour() <= 12;
     if (half != null) {
       if (!spoken) {
@@ -389,29 +466,5 @@ final class ClockMatcher {
 
   private static ClockTime.Reading reading(boolean full) {
     return full ? ClockTime.Reading.FULL_DAY : ClockTime.Reading.BARE;
-  }
-
-  /** True when the number before belongs to a date, an ordinal, a length or a count. */
-  private boolean isTakenElsewhere(int i) {
-    Token next = s.token(i);
-    if (next == null) {
-      return false;
-    }
-    boolean gluedMark =
-        next.glued() && (next.is("/") || next.is(".") || next.is("%") || s.is(i, Kind.ORDSUFFIX));
-    Token after = s.token(i + 1);
-    boolean markedOn =
-        gluedMark && (s.is(i, Kind.ORDSUFFIX) || (after != null && after.isNumber()));
-    int of = s.skip(i, OF_ONLY);
-    return markedOn
-        || (of > i && s.is(of, Kind.MONTH))
-        || next.is("%")
-        || s.is(i, Kind.UNIT)
-        || s.is(i, Kind.MONTH)
-        || s.is(i, Kind.MONTHMARK)
-        || s.is(i, Kind.DAYMARK)
-        || s.is(i, Kind.MEASURE)
-        || s.is(i, Kind.TIMES)
-        || s.is(i, Kind.TO_LAST);
   }
 }

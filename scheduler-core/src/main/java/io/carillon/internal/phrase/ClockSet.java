@@ -22,6 +22,17 @@ record ClockSet(long hours, long minutes, long seconds) {
     return hours == 0 || minutes == 0 || seconds == 0;
   }
 
+  /** Products that hold exactly these times. */
+  static List<ClockSet> of(List<ClockTime> times) {
+    if (times.size() == 1) {
+      ClockTime time = times.get(0);
+      return List.of(new ClockSet(1L << time.hour(), 1L << time.minute(), 1L << time.second()));
+    }
+    BitSet seconds = new BitSet(86_400);
+    times.forEach(time -> seconds.set(time.secondOfDay()));
+    return covering(seconds);
+  }
+
   /** The fewest products this simple rule finds that hold exactly these seconds of the day. */
   static List<ClockSet> covering(BitSet secondsOfDay) {
     long[] bySecond = new long[24 * 60];
@@ -40,6 +51,23 @@ record ClockSet(long hours, long minutes, long seconds) {
     List<ClockSet> sets = new ArrayList<>(hoursOf.size());
     hoursOf.forEach((key, hours) -> sets.add(new ClockSet(hours, key.get(1), key.get(0))));
     return sets;
+  }
+
+  /** The seconds of the day in any of the sets. */
+  static BitSet seconds(List<ClockSet> sets) {
+    BitSet all = new BitSet(86_400);
+    for (ClockSet set : sets) {
+      for (long hours = set.hours; hours != 0; hours &= hours - 1) {
+        int hour = 3_600 * Long.numberOfTrailingZeros(hours);
+        for (long minutes = set.minutes; minutes != 0; minutes &= minutes - 1) {
+          int minute = hour + 60 * Long.numberOfTrailingZeros(minutes);
+          for (long seconds = set.seconds; seconds != 0; seconds &= seconds - 1) {
+            all.set(minute + Long.numberOfTrailingZeros(seconds));
+          }
+        }
+      }
+    }
+    return all;
   }
 
   /** Within one hour: which minutes share the same seconds. */

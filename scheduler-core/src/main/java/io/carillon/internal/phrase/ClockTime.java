@@ -22,7 +22,9 @@ record ClockTime(int hour, int minute, int second, boolean sure, Reading reading
     /** Only the number, after a time with "am" or "pm": "at 5pm and 11". */
     BARE_AFTER_HALVES,
     /** "17:00", "08:30", "9h", "9 Uhr". */
-    FULL_DAY
+    FULL_DAY,
+    /** "2 at night": after the midnight in which that night's day ends. */
+    AFTER_MIDNIGHT
   }
 
   static ClockTime of(int hour, int minute, int second) {
@@ -31,6 +33,11 @@ record ClockTime(int hour, int minute, int second, boolean sure, Reading reading
 
   ClockTime at(int newHour) {
     return new ClockTime(newHour, minute, second, true, Reading.HALVES);
+  }
+
+  /** A spoken hour of the night, 12 to 5, that lies after midnight. */
+  ClockTime afterMidnight() {
+    return new ClockTime(hour % 12, minute, second, true, Reading.AFTER_MIDNIGHT);
   }
 
   ClockTime morning() {

@@ -62,6 +62,9 @@ final class Clocks {
       if (hour >= 0) {
         return time.at(hour);
       }
+      if (part == DayPart.NIGHT && isSmallHour(time)) {
+        return time.morning();
+      }
     } else if (time.reading() == ClockTime.Reading.BARE_AFTER_HALVES) {
       throw ask(time);
     } else if (time.hour() >= frame.firstMorningHour
@@ -71,9 +74,16 @@ final class Clocks {
     throw ask(time);
   }
 
+  /** "every night at 2" is after midnight; "Friday night at 2" leaves the day open. */
+  private boolean isSmallHour(ClockTime time) {
+    return frame == Frame.REPEATING
+        && (time.hour() <= 5 || time.hour() == 12)
+        && chunks.stream().noneMatch(Blocks::saysDay);
+  }
+
   private Unclear ask(ClockTime time) {
     return Unclear.ask(
-        "Is \"" + time + "\" before or after noon?",
+        Message.of("Is \"{1}\" before or after noon?", time),
         List.of(
             alternative(time.morning(), ClockTime::morning),
             alternative(time.afternoon(), ClockTime::afternoon)));
@@ -108,12 +118,18 @@ final class Clocks {
     List<Chunk.Alternative> readings = new ArrayList<>();
     for (int hour : hours) {
       List<Chunk> with = new ArrayList<>(chunks);
-      with.removeIf(chunk -> chunk instanceof Chunk.Part);
+      with.removeIf(chunk -> chunk instanceof Chunk.Part || chunk instanceof Chunk.Clock);
       ClockTime time = ClockTime.of(hour, 0, 0);
       with.add(new Chunk.Clock(List.of(time), List.of()));
       readings.add(new Chunk.Alternative(time.toString(), with));
     }
     return Unclear.ask(question, readings);
+  }
+
+  /** The time as a repeating phrase means it, where that is certain; else as it was said. */
+  static ClockTime ofHabit(ClockTime time) {
+    boolean plain = !time.sure() && time.reading() != ClockTime.Reading.BARE_AFTER_HALVES;
+    return plain && time.hour() >= Frame.REPEATING.firstMorningHour ? time.at(time.hour()) : time;
   }
 
   static ClockTime of(LocalTime time) {

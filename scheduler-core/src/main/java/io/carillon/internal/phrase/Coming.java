@@ -24,22 +24,23 @@ final class Coming {
       case OF_THIS_WEEK -> monday.plusDays(coming.day() - 1L);
       case OF_NEXT_WEEK -> monday.plusWeeks(coming.count()).plusDays(coming.day() - 1L);
       case COUNTED -> next.plusWeeks(coming.count() - 1L);
-      case NEXT -> next(day, next, monday);
+      case NEXT -> next(day, next, monday, 0);
+      case AFTER_NEXT -> next(day, next, monday, 1);
     };
   }
 
-  private static LocalDate next(DayOfWeek day, LocalDate next, LocalDate monday) {
-    if (!next.isBefore(monday.plusWeeks(1))) {
+  private static LocalDate next(DayOfWeek day, LocalDate first, LocalDate monday, int weeks) {
+    LocalDate next = first.plusWeeks(weeks);
+    if (!first.isBefore(monday.plusWeeks(1))) {
       return next;
     }
-    String name = day.name().charAt(0) + day.name().substring(1).toLowerCase(java.util.Locale.ROOT);
     LocalDate following = next.plusWeeks(1);
     throw Unclear.ask(
-        "Does next " + name + " mean " + next + " or " + following + "?",
+        Message.of("Does next {1} mean {2} or {3}?", Message.of(day), next, following),
         List.of(
-            new Chunk.Alternative(next.toString(), List.of(new Chunk.RelativeDay(next))),
+            new Chunk.Alternative(Message.of("{1}", next), List.of(new Chunk.RelativeDay(next))),
             new Chunk.Alternative(
-                following.toString(), List.of(new Chunk.RelativeDay(following)))));
+                Message.of("{1}", following), List.of(new Chunk.RelativeDay(following)))));
   }
 
   /** The period as a limit: the month or year itself, else its first day. */

@@ -2,7 +2,7 @@ package io.carillon.internal.phrase;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Month;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,10 @@ final class DateMatcher {
       int end = at + fixed.length();
       return new Match<>(valid(at, end, 0, fixed.value() / 100, fixed.value() % 100), end);
     }
-    Match<Chunk> found = numeric(at);
+    Match<Chunk> found = nearFeast(at);
+    if (found == null) {
+      found = numeric(at);
+    }
     if (found == null) {
       found = han(at);
     }
@@ -40,6 +43,27 @@ final class DateMatcher {
       found = monthFirst(at);
     }
     return found == null ? dayFirst(at) : found;
+  }
+
+  /** "the day before Christmas", "two days after New Year's Eve". */
+  private @Nullable Match<Chunk> nearFeast(int i) {
+    boolean one = s.isUnit(i, Unit.DAY);
+    Match<Numbers.Length> length = one ? null : numbers.length(i);
+    boolean days = one || (length != null && length.value().unit() == Unit.DAY);
+    int at = one ? s.maybe(i, Kind.UNIT) : length == null ? -1 : length.end();
+    int after = days ? s.after(at, Kind.AFTER) : -1;
+    int before = days ? s.after(at, Kind.BEFORE) : -1;
+    int base = Math.max(after, before);
+    Sense feast = base < 0 ? null : s.sense(base, Kind.FIXED_DATE);
+    if (feast == null) {
+      return null;
+    }
+    int n = one || length == null ? 1 : length.value().n();
+    LocalDate day = LocalDate.of(2023, feast.value() / 100, feast.value() % 100);
+    LocalDate moved = day.plusDays(after > 0 ? n : -n);
+    When when = When.of(0, moved.getMonthValue(), moved.getDayOfMonth());
+    return new Match<>(
+        new Chunk.Dates(when, List.of(moved.getDayOfMonth()), false), base + feast.length());
   }
 
   private @Nullable Match<Chunk> numeric(int i) {
@@ -89,36 +113,31 @@ final class DateMatcher {
       if (year == 0) {
         return null;
       }
-      throw Unclear.refuse("\"" + s.text(i, end) + "\" is not a date.");
+      throw Unclear.refuse("\"{1}\" is not a date.", s.text(i, end));
     }
     boolean dayFirst = a > 12 || dot || (s.lexicon().has(Lexicon.Trait.DAYFIRST) && b <= 12);
     if (dayFirst) {
       return new Match<>(valid(i, end, year, b, a), end);
     }
-    if (b > 12 || a == b) {
+    if (b > 12 || a == b || s.han()) {
       return new Match<>(valid(i, end, year, a, b), end);
     }
-    String us = name(a) + " " + b;
-    String other = name(b) + " " + a;
+    Message us = Message.of("{1}", MonthDay.of(a, b));
+    Message other = Message.of("{1}", MonthDay.of(b, a));
     return new Match<>(
         new Chunk.Doubtful(
-            "Does \"" + s.text(i, end) + "\" mean " + us + " or " + other + "?",
+            Message.of("Does \"{1}\" mean {2} or {3}?", s.text(i, end), us, other),
             List.of(
                 new Chunk.Alternative(us, List.of(valid(i, end, year, a, b))),
                 new Chunk.Alternative(other, List.of(valid(i, end, year, b, a))))),
         end);
   }
 
-  private static String name(int month) {
-    String upper = Month.of(month).name();
-    return upper.charAt(0) + upper.substring(1).toLowerCase(java.util.Locale.ROOT);
-  }
-
   private Chunk valid(int from, int end, int year, int month, int day) {
     try {
       LocalDate.of(year == 0 ? 2024 : year, month, day);
     } catch (DateTimeException e) {
-      throw Unclear.refuse("There is no such day as \"" + s.text(from, end) + "\".");
+      throw Unclear.refuse("There is no such day as \"{1}\".", s.text(from, end));
     }
     return new Chunk.Dates(When.of(year, month, day), List.of(day), false);
   }
@@ -128,19 +147,10 @@ final class DateMatcher {
     if (!s.han()) {
       return null;
     }
-    int at = i;
-    int year = 0;
-    Token first = s.token(i);
-    if (first != null && first.isNumber() && s.is(i + 1, Kind.YEARMARK)) {
-      year = first.number();
-      at = i + 2;
-    } else if (s.is(i, Kind.NEXT) && s.is(i + 1, Kind.YEARMARK)) {
-      year = s.now().getYear() + 1;
-      at = i + 2;
-    } else if (s.is(i, Kind.THIS) && s.is(i + 1, Kind.YEARMARK)) {
-      year = s.now().getYear();
-      at = i + 2;
-    }
+    Match<Integer> said = hanYear(i);
+    int at = said == null ? i : said.end();
+    int year = said == null ? 0 : said.value();
+    refuseMonth(at);
     Match<Integer> month = days.month(at);
     Match<Integer> day = month == null ? null : numbers.number(month.end());
     boolean marked = day != null && s.is(day.end(), Kind.DAYMARK);
@@ -148,6 +158,32 @@ final class DateMatcher {
       return null;
     }
     return new Match<>(valid(i, day.end() + 1, year, month.value(), day.value()), day.end() + 1);
+  }
+
+  /** 2026年, 二〇二六年, 明年: the year, and the index after it. */
+  @Nullable Match<Integer> hanYear(int i) {
+    Token first = s.token(i);
+    if (first != null && first.isNumber() && s.is(i + 1, Kind.YEARMARK)) {
+      return first.number() < 1970 ? null : new Match<>(first.number(), i + 2);
+    }
+    Sense ahead = s.sense(i, Kind.YEAR_AHEAD);
+    if (ahead != null) {
+      return new Match<>(s.now().getYear() + ahead.value(), i + ahead.length());
+    }
+    Match<Integer> digits = numbers.hanDigits(i);
+    return digits != null && digits.value() >= 1970 && s.is(digits.end(), Kind.YEARMARK)
+        ? new Match<>(digits.value(), digits.end() + 1)
+        : null;
+  }
+
+  private void refuseMonth(int i) {
+    Match<Integer> month = numbers.number(i);
+    if (month != null
+        && month.value() > 12
+        && s.is(month.end(), Kind.MONTHMARK)
+        && numbers.number(month.end() + 1) != null) {
+      throw Unclear.refuse("There is no month {1}.", month.value());
+    }
   }
 
   /** "march 3rd", "Dec 21st and 31st", "aug on day 20 and 30", "Sep 20, 2026". */
@@ -178,7 +214,9 @@ final class DateMatcher {
       }
       list = new Match<>(List.of(day.value()), day.end());
     }
-    boolean nth = s.is(list.end(), Kind.WEEKDAY) && list.value().get(0) <= 5 && list.end() > at + 1;
+    boolean day = s.is(list.end(), Kind.WEEKDAY) || s.is(list.end(), Kind.GROUP);
+    boolean place = numbers.ordinal(at) != null;
+    boolean nth = day && list.value().get(0) <= 5 && place;
     return list.value().contains(-1) || (nth && !s.is(month.end(), ","))
         ? null
         : dates(i, month.value(), list);
@@ -203,11 +241,10 @@ final class DateMatcher {
     Match<List<Integer>> list = numbers.ordinalList(i);
     boolean ordinal = list != null;
     if (list == null) {
-      Match<Integer> day = s.han() ? null : numbers.number(i);
-      if (day == null || day.value() > 31) {
+      list = s.han() ? null : plainDays(i);
+      if (list == null) {
         return null;
       }
-      list = new Match<>(List.of(day.value()), day.end());
     }
     int at = list.end();
     if (ordinal && s.isUnit(at, Unit.DAY)) {
@@ -232,6 +269,18 @@ final class DateMatcher {
     return dates(i, month.value(), new Match<>(listed, month.end()));
   }
 
+  /** "24", "24 and 25" before December. */
+  private @Nullable Match<List<Integer>> plainDays(int i) {
+    boolean hours = s.is(i - 1, Kind.AT) || s.is(i - 1, Kind.FROM) || s.is(i - 1, Kind.BETWEEN);
+    Match<List<Integer>> list = hours ? null : numbers.numberList(i);
+    boolean joined = list != null && days.month(s.skip(list.end(), OF)) != null;
+    if (list != null && joined && list.value().stream().allMatch(day -> day <= 31)) {
+      return list;
+    }
+    Match<Integer> day = numbers.number(i);
+    return day == null || day.value() > 31 ? null : new Match<>(List.of(day.value()), day.end());
+  }
+
   private static final Set<Kind> OF_IN = Set.of(Kind.OF, Kind.THE, Kind.IN);
 
   /** "today", "the day after tomorrow", "two days after today", "tonight", 明早. */
@@ -243,23 +292,65 @@ final class DateMatcher {
       return new Match<>(
           List.of(new Chunk.RelativeDay(today), new Chunk.Part(DayPart.NIGHT)), tonight);
     }
+    if (isMorning(i)) {
+      return new Match<>(List.of(new Chunk.Part(DayPart.MORNING)), s.maybe(i, Kind.RELDAY));
+    }
     Sense sense = s.sense(at, Kind.RELDAY);
     if (sense == null) {
       sense = s.sense(i, Kind.RELDAY);
       at = i;
     }
     if (sense != null) {
-      return new Match<>(
-          List.of(new Chunk.RelativeDay(today.plusDays(sense.value()))), at + sense.length());
+      return relativeDays(today.plusDays(sense.value()), at + sense.length());
     }
     if (s.is(at, Kind.TOMORROW_PART)) {
       return new Match<>(List.of(new Chunk.RelativeDay(today.plusDays(1))), at + 1);
     }
     int self = s.after(i, Kind.THIS);
+    if (self > 0 && !s.han() && s.is(self, Kind.RELDAY, 1)) {
+      return new Match<>(
+          List.of(new Chunk.RelativeDay(today), new Chunk.Part(DayPart.MORNING)),
+          s.maybe(self, Kind.RELDAY));
+    }
     if (self > 0 && s.is(self, Kind.DAYPART)) {
       return new Match<>(List.of(new Chunk.RelativeDay(today)), self);
     }
     return daysFrom(at);
+  }
+
+  /** "tomorrow", "today and tomorrow", "tomorrow and the day after". */
+  private Match<List<Chunk>> relativeDays(LocalDate first, int i) {
+    List<LocalDate> dates = new ArrayList<>(List.of(first));
+    int end = i;
+    while (true) {
+      int separated = s.separators(end);
+      boolean or = s.is(end, Kind.OR) || (s.is(end, ",") && s.is(end + 1, Kind.OR));
+      int next = separated == end || or ? s.size() : s.skip(separated, GLUE);
+      Sense more = s.sense(next, Kind.RELDAY);
+      int after = s.isUnit(next, Unit.DAY) ? s.after(s.maybe(next, Kind.UNIT), Kind.AFTER) : -1;
+      if (more != null && more.value() >= 0) {
+        dates.add(s.now().toLocalDate().plusDays(more.value()));
+        end = next + more.length();
+      } else if (after > 0) {
+        dates.add(dates.get(dates.size() - 1).plusDays(1));
+        end = after;
+      } else {
+        break;
+      }
+    }
+    List<Chunk> chunks = new ArrayList<>();
+    for (LocalDate date : dates) {
+      chunks.add(
+          dates.size() == 1
+              ? new Chunk.RelativeDay(date)
+              : new Chunk.Dates(When.on(date), List.of(date.getDayOfMonth()), false));
+    }
+    return new Match<>(chunks, end);
+  }
+
+  /** "jeden Morgen", "cada mañana": after "every", tomorrow's word is the morning's. */
+  private boolean isMorning(int i) {
+    return !s.han() && s.is(i, Kind.RELDAY, 1) && s.is(i - 1, Kind.EVERY);
   }
 
   /** "two days after today", "a week from tomorrow", "3 days from now" is a delay instead. */
@@ -269,12 +360,33 @@ final class DateMatcher {
       return null;
     }
     int from = Math.max(s.after(length.end(), Kind.AFTER), s.after(length.end(), Kind.FROM));
+    from = from < 0 && s.is(length.end(), Kind.ON) ? length.end() + 1 : from;
     Sense base = from < 0 ? null : s.sense(from, Kind.RELDAY);
     if (base == null) {
-      return null;
+      return from < 0 ? null : weeksFrom(s.skip(from, GLUE), length.value());
     }
     LocalDate date = s.now().toLocalDate().plusDays(base.value()).plus(length.value().days());
     return new Match<>(List.of(new Chunk.RelativeDay(date)), from + base.length());
+  }
+
+  /** "a week from Monday", "two weeks on Friday": counted from the coming one. */
+  private @Nullable Match<List<Chunk>> weeksFrom(int i, Numbers.Length length) {
+    int at = s.is(i, Kind.NEXT) || s.is(i, Kind.THIS) ? i + 1 : i;
+    Sense day = s.sense(at, Kind.WEEKDAY);
+    boolean weeks = length.unit() == Unit.WEEK || length.unit() == Unit.FORTNIGHT;
+    if (day == null || (!weeks && at == i)) {
+      return null;
+    }
+    LocalDate today = s.now().toLocalDate();
+    int ahead = Math.floorMod(day.value() - today.getDayOfWeek().getValue(), 7);
+    if (ahead == 0 || at > i) {
+      Chunk open =
+          new Chunk.Doubtful(
+              Message.of("Counted from which day is \"{1}\"?", s.text(i - 2, at + 1)), List.of());
+      return new Match<>(List.of(open), at + day.length());
+    }
+    LocalDate date = today.plusDays(ahead).plus(length.days());
+    return new Match<>(List.of(new Chunk.RelativeDay(date)), at + day.length());
   }
 
   /** "next Tuesday", "this Friday", "Montag nächster Woche", "two Tuesdays from now", 下周五. */
@@ -287,6 +399,13 @@ final class DateMatcher {
       return now < 0 || day == null
           ? null
           : coming(day.value(), Chunk.Which.COUNTED, count.value(), now);
+    }
+    int last = s.after(at, Kind.LAST);
+    Sense past = last < 0 ? null : s.sense(last, Kind.WEEKDAY);
+    if (past != null) {
+      LocalDate monday = s.now().toLocalDate().with(java.time.DayOfWeek.MONDAY).minusWeeks(1);
+      return new Match<>(
+          new Chunk.RelativeDay(monday.plusDays(past.value() - 1L)), last + past.length());
     }
     int next = s.after(at, Kind.NEXT);
     int self = s.after(at, Kind.THIS);
@@ -306,7 +425,7 @@ final class DateMatcher {
     int at = i;
     int ahead = 1;
     while (s.han() && next && s.is(at, Kind.NEXT)) {
-      at++;
+      at = s.maybe(at, Kind.NEXT);
       ahead++;
     }
     Sense day = weekday(at);
@@ -316,8 +435,13 @@ final class DateMatcher {
     Chunk.Which which =
         s.han()
             ? next ? Chunk.Which.OF_NEXT_WEEK : Chunk.Which.OF_THIS_WEEK
-            : next ? Chunk.Which.NEXT : Chunk.Which.THIS;
+            : next ? afterNext(start) : Chunk.Which.THIS;
     return coming(day.value(), which, ahead, at + day.length());
+  }
+
+  private Chunk.Which afterNext(int i) {
+    Sense next = s.sense(i, Kind.NEXT);
+    return next != null && next.value() == 2 ? Chunk.Which.AFTER_NEXT : Chunk.Which.NEXT;
   }
 
   private @Nullable Sense weekday(int i) {
@@ -332,15 +456,20 @@ final class DateMatcher {
   /** "next month", "of next year", "la semaine prochaine". */
   @Nullable Match<Chunk> comingPeriod(int i) {
     int at = s.skip(i, PERIOD_GLUE);
-    int next = s.after(at, Kind.NEXT);
+    int once = s.after(at, Kind.NEXT);
+    int again = s.han() ? s.after(once, Kind.NEXT) : -1;
+    int next = Math.max(once, again);
     int self = s.after(at, Kind.THIS);
-    int point = Math.max(next, self);
+    int last = s.after(at, Kind.LAST);
+    int point = Math.max(last, Math.max(next, self));
     Match<Unit> unit = point > 0 ? periodUnit(point) : periodUnit(at);
     if (unit == null || unit.value().isClock() || unit.value() == Unit.DAY) {
       return null;
     }
     if (point > 0) {
-      return new Match<>(new Chunk.ComingPeriod(unit.value(), next > 0 ? 1 : 0), unit.end());
+      boolean second = again > 0 || s.is(at, Kind.NEXT, 2);
+      int ahead = last > 0 ? -1 : next < 0 ? 0 : second ? 2 : 1;
+      return new Match<>(new Chunk.ComingPeriod(unit.value(), ahead), unit.end());
     }
     int after = s.han() ? -1 : s.after(unit.end(), Kind.NEXT);
     return after < 0 ? null : new Match<>(new Chunk.ComingPeriod(unit.value(), 1), after);

@@ -30,6 +30,17 @@ final class DayMatcher {
     if (sense != null) {
       return weekdays(i, sense, 1 << (sense.value() - 1), true);
     }
+    sense = s.sense(i, Kind.WEEKDAY_SET);
+    if (sense != null) {
+      return weekdays(i, sense, sense.value(), true);
+    }
+    sense = s.sense(i, Kind.WEEKDAY_HABIT);
+    if (sense != null) {
+      int end = i + sense.length();
+      boolean once =
+          numbers.number(end) != null || numbers.ordinal(end) != null || s.is(end, Kind.NEXT);
+      return weekdays(i, sense, 1 << (sense.value() - 1), !once);
+    }
     sense = s.sense(i, Kind.WEEKDAY);
     if (sense == null && inList) {
       sense = s.sense(i, Kind.WEEKDAY_SHORT);
@@ -58,7 +69,9 @@ final class DayMatcher {
   /** "Monday", "Mon, Wed and Fri", "Monday to Friday", "weekdays", 周一三五. */
   @Nullable Match<Chunk.Weekdays> weekdayList(int i) {
     int from = s.maybe(i, Kind.FROM);
-    int start = s.is(from, Kind.WEEKDAYS) || s.is(from, Kind.GROUPS) ? from : s.skip(from, GLUE);
+    boolean whole =
+        s.is(from, Kind.WEEKDAYS) || s.is(from, Kind.GROUPS) || s.is(from, Kind.WEEKDAY_HABIT);
+    int start = whole ? from : s.skip(from, GLUE);
     boolean only = hasOnly(i, start);
     boolean shortForm = s.is(start, Kind.WEEKDAY_SHORT) && !s.is(start, Kind.WEEKDAY);
     Match<Chunk.Weekdays> total = range(start, shortForm);
@@ -69,7 +82,8 @@ final class DayMatcher {
     while (true) {
       int separated = s.separators(total.end());
       int next = s.skip(separated, ITEM_GLUE);
-      if (separated == total.end() && !s.is(next, "/")) {
+      boolean attached = s.han() && s.is(next, Kind.WEEKDAY);
+      if (separated == total.end() && !s.is(next, "/") && !attached) {
         break;
       }
       next = s.is(next, "/") ? next + 1 : next;
@@ -153,7 +167,8 @@ final class DayMatcher {
     while (true) {
       Match<Chunk.Weekdays> next = s.isGlued(end) ? bareHanDay(end, end) : null;
       if (next == null) {
-        return new Match<>(new Chunk.Weekdays(mask, first.value().habit(), 1), end);
+        boolean habit = first.value().habit() || Integer.bitCount(mask) >= 3;
+        return new Match<>(new Chunk.Weekdays(mask, habit, 1), end);
       }
       mask |= next.value().mask();
       end = next.end();
@@ -167,6 +182,9 @@ final class DayMatcher {
       return null;
     }
     int day = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5".indexOf(token.text());
+    if (i > afterDay && token.number() >= 1 && token.number() <= 7 && !s.is(i + 1, ":")) {
+      day = token.number() - 1;
+    }
     boolean taken =
         s.is(i + 1, Kind.OCLOCK)
             || s.is(i + 1, Kind.UNIT)
@@ -199,33 +217,58 @@ final class DayMatcher {
     int relative = Math.max(s.after(end, Kind.AFTER), s.after(end, Kind.BEFORE));
     int base = relative < 0 ? -1 : nthGroup(s.skip(relative, GLUE), new ArrayList<>());
     if (base > 0) {
-      String why =
-          "\""
-              + s.text(start, base)
-              + "\" counts from another weekday, which no rule here can say.";
-      return new Match<>(new Chunk.Impossible(why), base);
+      return new Match<>(
+          new Chunk.Impossible(
+              "\"{1}\" counts from another weekday, which no rule here can say.",
+              s.text(start, base)),
+          base);
     }
     int of = ofMonth(end);
     return new Match<>(new Chunk.NthDays(List.copyOf(days), of > 0), of > 0 ? of : end);
   }
 
   private int nthGroup(int i, List<Nth> days) {
-    Match<List<Integer>> places = numbers.ordinalList(i);
+    Match<List<Integer>> places = firstOf(i);
+    if (places == null) {
+      places = numbers.ordinalList(i);
+    }
     if (places == null) {
       return -1;
     }
     int at = s.maybe(places.end(), Kind.MEASURE);
-    Match<Chunk.Weekdays> on = s.is(at, Kind.WEEKDAYS) ? day(at, false) : single(at);
+    Match<Chunk.Weekdays> on = single(at);
     if (on == null) {
       return -1;
     }
     for (int n : places.value()) {
       if (n == 0 || n > 31) {
-        throw Unclear.refuse("There is no weekday number " + n + " in a month.");
+        throw Unclear.refuse("There is no weekday number {1} in a month.", n);
       }
       days.add(new Nth(n, on.value().mask()));
     }
     return on.end();
+  }
+
+  /** "first two (Mondays)", "last 3 (working days)": all places up to that one. */
+  private @Nullable Match<List<Integer>> firstOf(int i) {
+    Match<Integer> place = numbers.ordinal(i);
+    Match<Integer> count = place == null ? null : numbers.number(place.end());
+    boolean edge = place != null && (place.value() == 1 || place.value() == -1);
+    boolean plural =
+        count != null && (s.is(count.end(), Kind.WEEKDAYS) || s.is(count.end(), Kind.GROUPS));
+    if (place == null
+        || !edge
+        || count == null
+        || !plural
+        || count.value() < 1
+        || count.value() > 20) {
+      return null;
+    }
+    List<Integer> places = new ArrayList<>();
+    for (int n = 1; n <= count.value(); n++) {
+      places.add(place.value() * n);
+    }
+    return new Match<>(places, count.end());
   }
 
   private @Nullable Match<Chunk.Weekdays> single(int i) {
@@ -239,7 +282,10 @@ final class DayMatcher {
       return -1;
     }
     Sense unit = s.sense(at, Kind.UNIT);
-    return unit != null && unit.value() == Unit.MONTH.code() ? at + unit.length() : -1;
+    if (unit == null || unit.value() != Unit.MONTH.code() || s.is(at + 1, Kind.NEXT)) {
+      return -1;
+    }
+    return at + unit.length();
   }
 
   /** "of the month", "of the year". */
@@ -254,11 +300,14 @@ final class DayMatcher {
     return new Match<>(new Chunk.OfPeriod(Unit.of(unit.value())), at + unit.length());
   }
 
-  /** "the weekday nearest day 13", "weekday closest to the 15th". */
+  /** "the weekday nearest day 13", "weekday closest to the 15th", "nearest weekday to the 1st". */
   @Nullable Match<Chunk> nearest(int i) {
     int start = s.skip(i, GLUE);
-    int group = s.is(start, Kind.GROUP, 1) ? s.after(start, Kind.GROUP) : -1;
-    int near = group < 0 ? -1 : s.after(group, Kind.NEAREST);
+    int first = s.after(start, Kind.NEAREST);
+    int noun = first < 0 ? start : first;
+    int group = s.is(noun, Kind.GROUP, 1) ? s.after(noun, Kind.GROUP) : -1;
+    boolean to = first > 0 && (s.is(group, Kind.TO) || s.is(group, Kind.OF));
+    int near = group < 0 ? -1 : first < 0 ? s.after(group, Kind.NEAREST) : to ? group : -1;
     if (near < 0) {
       return null;
     }

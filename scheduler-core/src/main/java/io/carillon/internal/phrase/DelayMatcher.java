@@ -27,12 +27,15 @@ final class DelayMatcher {
     }
     int ago = s.after(i, Kind.AGO);
     if (ago > 0 && numbers.length(ago) != null && !s.han()) {
-      throw Unclear.refuse("\"" + s.phrase() + "\" is in the past.");
+      throw Unclear.refuse("\"{1}\" is in the past.", s.phrase());
     }
     int from = intro > 0 ? intro : at;
-    Match<Chunk> vague = vague(from, intro > 0);
-    if (vague != null) {
-      return vague;
+    Match<Chunk> open = intro > 0 ? weeksOfDays(from) : null;
+    if (open == null) {
+      open = vague(from, intro > 0);
+    }
+    if (open != null) {
+      return open;
     }
     Match<Numbers.Length> length = numbers.length(from);
     if (length == null) {
@@ -40,7 +43,7 @@ final class DelayMatcher {
     }
     int later = s.after(length.end(), Kind.LATER);
     if (s.is(length.end(), Kind.AGO)) {
-      throw Unclear.refuse("\"" + s.text(i, length.end() + 1) + "\" is in the past.");
+      throw Unclear.refuse("\"{1}\" is in the past.", s.text(i, length.end() + 1));
     }
     if (later < 0 && s.is(length.end(), Kind.FROM) && s.is(length.end() + 1, Kind.NOW)) {
       later = length.end() + 2;
@@ -48,9 +51,10 @@ final class DelayMatcher {
     if (intro < 0 && later < 0) {
       return null;
     }
-    return new Match<>(
-        new Chunk.Delay(length.value().days(), length.value().time()),
-        later > 0 ? later : length.end());
+    int quote = s.is(length.end(), "'") ? length.end() + 1 : length.end();
+    boolean time = intro > 0 && s.is(quote, Kind.TIMEWORD) && !s.han();
+    int end = later > 0 ? later : time ? quote + 1 : length.end();
+    return new Match<>(new Chunk.Delay(length.value().days(), length.value().time()), end);
   }
 
   /** "in 15", and nothing more. */
@@ -62,7 +66,24 @@ final class DelayMatcher {
     int n = number.value();
     List<Chunk.Alternative> readings =
         List.of(alternative(n, Unit.MINUTE), alternative(n, Unit.HOUR));
-    return new Match<>(new Chunk.Doubtful("In " + n + " of what?", readings), number.end());
+    return new Match<>(
+        new Chunk.Doubtful(Message.of("In {1} of what?", n), readings), number.end());
+  }
+
+  /** "dans huit jours": a week by idiom, eight days by the letter. */
+  private @Nullable Match<Chunk> weeksOfDays(int i) {
+    Sense idiom = s.sense(i, Kind.WEEKS_OF_DAYS);
+    Match<Numbers.Length> days = idiom == null ? null : numbers.length(i);
+    if (idiom == null || days == null) {
+      return null;
+    }
+    int end = i + idiom.length();
+    return new Match<>(
+        new Chunk.Doubtful(
+            Message.of("How many exactly is \"{1}\"?", s.text(i, end)),
+            List.of(
+                alternative(7 * idiom.value(), Unit.DAY), alternative(days.value().n(), Unit.DAY))),
+        end);
   }
 
   private int plus(int i) {
@@ -83,14 +104,15 @@ final class DelayMatcher {
     List<Chunk.Alternative> readings =
         List.of(alternative(2, unit.value()), alternative(3, unit.value()));
     return new Match<>(
-        new Chunk.Doubtful("How many exactly is \"" + s.text(i, unit.end()) + "\"?", readings),
+        new Chunk.Doubtful(
+            Message.of("How many exactly is \"{1}\"?", s.text(i, unit.end())), readings),
         end);
   }
 
   private static Chunk.Alternative alternative(int n, Unit unit) {
     Duration time = unit.isClock() ? unit.times(n) : Duration.ZERO;
     Period days = unit.period(n);
-    String name = unit.name().toLowerCase(java.util.Locale.ROOT) + "s";
-    return new Chunk.Alternative("in " + n + " " + name, List.of(new Chunk.Delay(days, time)));
+    return new Chunk.Alternative(
+        Message.of("in {1} {2}", n, unit.plural()), List.of(new Chunk.Delay(days, time)));
   }
 }

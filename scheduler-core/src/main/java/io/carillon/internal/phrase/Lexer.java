@@ -84,7 +84,7 @@ final class Lexer {
   /** Lower case, full-width forms and accents folded, typographic marks made plain. */
   static String fold(String text) {
     if (text.length() == 1 && isHan(text.charAt(0))) {
-      return text;
+      return HanForms.simplified(text);
     }
     boolean plain = true;
     for (int i = 0; i < text.length(); i++) {

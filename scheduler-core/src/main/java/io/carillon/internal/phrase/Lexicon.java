@@ -26,7 +26,11 @@ final class Lexicon {
     /** Written without spaces, with Chinese numerals. */
     HAN,
     /** "5." is an ordinal. */
-    ORDDOT
+    ORDDOT,
+    /** A weekday and a part of the day in one word: "Freitagabend". */
+    COMPOUND,
+    /** A number alone may be a day of the month: "le 5", "viernes 13". */
+    DAYNUMBER
   }
 
   private record Entry(List<String> words, Kind kind, int value) {}
@@ -57,6 +61,7 @@ final class Lexicon {
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
   private final Map<String, List<Entry>> byFirstWord = new HashMap<>();
   private final Map<Character, List<Entry>> repairable = new HashMap<>();
+  private @Nullable Compounds compounds;
 
   private Lexicon(String language) {
     this.language = language;
@@ -127,6 +132,36 @@ final class Lexicon {
     return best == null ? List.of() : List.of(new Sense(best.kind, best.value, 1, true));
   }
 
+  /** The key word two letters away, or null: near enough to doubt, too far to repair. */
+  @Nullable String near(String word) {
+    int shortest = language.equals("en") ? SHORTEST_REPAIRED + 1 : SHORTEST_REPAIRED + 3;
+    if (word.length() < shortest || has(Trait.HAN)) {
+      return null;
+    }
+    for (Entry entry : repairable.getOrDefault(word.charAt(0), List.of())) {
+      String meant = entry.words.get(0);
+      boolean enough = meant.length() > SHORTEST_REPAIRED + 1 && meant.length() >= shortest;
+      if (enough && Spelling.atMostTwoLettersApart(word, meant)) {
+        return meant;
+      }
+    }
+    return null;
+  }
+
+  /** The tokens with the compounds of this language cut. */
+  List<Token> cut(List<Token> tokens) {
+    return compounds == null ? tokens : compounds.cut(tokens);
+  }
+
+  private List<String> singleWords(Kind kind) {
+    return byFirstWord.values().stream()
+        .flatMap(List::stream)
+        .filter(entry -> entry.kind == kind && entry.words.size() == 1)
+        .map(entry -> entry.words.get(0))
+        .distinct()
+        .toList();
+  }
+
   private void add(List<String> words, Kind kind, int value) {
     Entry entry = new Entry(words, kind, value);
     List<Entry> entries = byFirstWord.computeIfAbsent(words.get(0), key -> new ArrayList<>(2));
@@ -160,6 +195,10 @@ final class Lexicon {
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         lexicon.addLine(line.strip());
+      }
+      if (lexicon.has(Trait.COMPOUND)) {
+        lexicon.compounds =
+            new Compounds(lexicon.singleWords(Kind.WEEKDAY), lexicon.singleWords(Kind.DAYPART));
       }
       return lexicon;
     } catch (IOException e) {

@@ -3,7 +3,6 @@ package io.carillon.internal.phrase;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,30 +12,26 @@ final class LimitMatcher {
 
   private static final Set<Kind> GLUE =
       Set.of(Kind.ON, Kind.THE, Kind.IN, Kind.FROM, Kind.OF, Kind.AT);
-  private static final Set<Kind> EXCEPT_GLUE =
-      Set.of(Kind.FOR, Kind.ON, Kind.IN, Kind.THE, Kind.AT, Kind.EVERY);
+  private static final Set<Kind> GLUE_THIS = Set.of(Kind.OF, Kind.THE, Kind.THIS);
   private static final Set<Kind> NEXT_GLUE = Set.of(Kind.THE, Kind.NEXT, Kind.UPTO, Kind.A);
-
-  /** A day, a month or a moment that limits something. */
-  private record Point(When when, @Nullable ClockTime time) {}
 
   private final Sentence s;
   private final Numbers numbers;
   private final DayMatcher days;
-  private final MonthDayMatcher monthDays;
-  private final DateMatcher dates;
   private final ClockMatcher clocks;
-  private final ClockListMatcher clockLists;
+  private final PointMatcher points;
+  private final ExceptMatcher exceptions;
+  private final boolean repeats;
 
   LimitMatcher(
       Sentence sentence, Numbers numbers, DayMatcher days, DateMatcher dates, ClockMatcher clocks) {
     this.s = sentence;
     this.numbers = numbers;
     this.days = days;
-    this.dates = dates;
-    this.monthDays = new MonthDayMatcher(sentence, numbers, days);
     this.clocks = clocks;
-    this.clockLists = new ClockListMatcher(sentence, clocks);
+    this.points = new PointMatcher(sentence, numbers, days, dates, clocks);
+    this.exceptions = new ExceptMatcher(sentence, numbers, days, dates, clocks);
+    this.repeats = repeats(sentence);
   }
 
   @Nullable Match<List<Chunk>> match(int i) {
@@ -54,7 +49,7 @@ final class LimitMatcher {
       found = one(count(i));
     }
     if (found == null) {
-      found = one(leaving(i));
+      found = one(exceptions.match(i));
     }
     return found;
   }
@@ -68,11 +63,20 @@ final class LimitMatcher {
     int from = s.after(i, Kind.FROM);
     int between = s.after(i, Kind.BETWEEN);
     int at = Math.max(from, between);
+    boolean bare = at < 0 && s.han();
+    at = bare ? i : at;
+    if (at < 0 && repeats && !s.is(i, Kind.AT) && !s.is(i - 1, Kind.AT)) {
+      return daysOfOneMonth(i, false);
+    }
     if (at < 0 || numbers.unit(at) != null) {
       return null;
     }
-    Match<Point> first = point(s.skip(at, GLUE));
-    if (first == null) {
+    Match<List<Chunk>> inMonth = daysOfOneMonth(s.skip(at, GLUE), between > 0);
+    if (inMonth != null) {
+      return inMonth;
+    }
+    Match<PointMatcher.Point> first = points.point(s.skip(at, GLUE));
+    if (first == null || (bare && (s.is(at, Kind.WEEKDAY) || !first.value().when().isDay()))) {
       return null;
     }
     int until = s.after(first.end(), Kind.UNTIL);
@@ -83,7 +87,10 @@ final class LimitMatcher {
     if (joint < 0 && between > 0) {
       joint = s.after(first.end(), Kind.AND);
     }
-    Match<Point> last = joint < 0 ? null : point(s.skip(joint, GLUE));
+    Match<PointMatcher.Point> last = joint < 0 ? null : points.point(s.skip(joint, GLUE));
+    if (last == null && s.han() && joint > 0) {
+      last = points.dayOfSameMonth(first.value(), joint);
+    }
     if (last == null) {
       return null;
     }
@@ -96,22 +103,75 @@ final class LimitMatcher {
     if (!yearlyToo) {
       return new Match<>(List.of(start, end), last.end());
     }
-    int end2 = s.maybe(last.end(), Kind.BETWEEN_POST);
+    int stop = s.maybe(last.end(), Kind.BETWEEN_POST);
     String text = s.text(i, last.end());
+    return new Match<>(List.of(everyYearOrOnce(text, first.value(), last.value())), stop);
+  }
+
+  private static Chunk everyYearOrOnce(
+      String text, PointMatcher.Point first, PointMatcher.Point last) {
     int mask = 0;
-    for (int m = first.value().when().month(); ; m = m % 12 + 1) {
+    for (int m = first.when().month(); ; m = m % 12 + 1) {
       mask |= 1 << (m - 1);
-      if (m == last.value().when().month()) {
+      if (m == last.when().month()) {
         break;
       }
     }
-    Chunk question =
-        new Chunk.Doubtful(
-            "Does \"" + text + "\" hold every year, or only the next time?",
-            List.of(
-                new Chunk.Alternative("every year", List.of(new Chunk.Months(mask, 0, true))),
-                new Chunk.Alternative("only the next time", List.of(start, end))));
-    return new Match<>(List.of(question), end2);
+    Chunk start = new Chunk.Starting(first.when(), first.time());
+    Chunk end = new Chunk.Ending(last.when(), last.time());
+    return new Chunk.Doubtful(
+        Message.of("Does \"{1}\" hold every year, or only the next time?", text),
+        List.of(
+            new Chunk.Alternative("every year", List.of(new Chunk.Months(mask, 0, true))),
+            new Chunk.Alternative("only the next time", List.of(start, end))));
+  }
+
+  private static boolean repeats(Sentence s) {
+    for (int k = 0; k < s.size(); k++) {
+      if ((s.is(k, Kind.EVERY) && !s.is(k, Kind.A)) || s.is(k, Kind.ADVERB)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "from 1 to 7 July", "from July 1st to 7th": the month is said once. */
+  private @Nullable Match<List<Chunk>> daysOfOneMonth(int i, boolean between) {
+    Match<Integer> month = days.month(i);
+    Match<Integer> first = dayNumber(month == null ? i : month.end());
+    int joint =
+        first == null
+            ? -1
+            : Math.max(s.after(first.end(), Kind.THROUGH), s.after(first.end(), Kind.UNTIL));
+    if (first != null && joint < 0) {
+      joint =
+          s.isDash(first.end()) ? first.end() + 1 : between ? s.after(first.end(), Kind.AND) : -1;
+    }
+    boolean said = s.is(i - 1, Kind.FROM) || s.is(i - 1, Kind.BETWEEN) || s.is(i - 1, Kind.THE);
+    joint = said || (first != null && s.isDash(first.end())) ? joint : -1;
+    Match<Integer> last = joint < 0 ? null : dayNumber(s.skip(joint, GLUE));
+    if (first == null || last == null || last.value() <= first.value()) {
+      return null;
+    }
+    Match<Integer> named = month == null ? days.month(s.skip(last.end(), GLUE)) : month;
+    if (named == null || (month != null && days.month(s.skip(last.end(), GLUE)) != null)) {
+      return null;
+    }
+    int end = month == null ? named.end() : last.end();
+    int at = s.is(end, ",") ? end + 1 : end;
+    int year = days.year(at);
+    When from = When.of(year, named.value(), first.value());
+    LocalDate start = from.first(s.now().toLocalDate());
+    Chunk ending = new Chunk.Ending(When.of(start.getYear(), named.value(), last.value()), null);
+    return new Match<>(List.of(new Chunk.Starting(from, null), ending), year > 0 ? at + 1 : end);
+  }
+
+  private @Nullable Match<Integer> dayNumber(int i) {
+    Match<Integer> day = numbers.ordinal(i);
+    if (day == null) {
+      day = numbers.number(i);
+    }
+    return day == null || day.value() < 1 || day.value() > 31 ? null : day;
   }
 
   private static boolean isBareMonth(When when) {
@@ -122,8 +182,11 @@ final class LimitMatcher {
   private @Nullable Match<Chunk> starting(int i) {
     int start = Math.max(s.after(i, Kind.START), s.after(i, Kind.FROM));
     if (start < 0) {
-      Match<Point> post = s.han() ? point(i) : null;
+      Match<PointMatcher.Point> post = s.han() ? points.point(i) : null;
       int mark = post == null ? -1 : s.after(post.end(), Kind.START_POST);
+      if (s.han() && (mark < 0 || !hanRepeats())) {
+        return mark < 0 ? hanStartingAt(i) : null;
+      }
       return mark < 0 || post == null
           ? null
           : new Match<>(new Chunk.Starting(post.value().when(), post.value().time()), mark);
@@ -135,25 +198,78 @@ final class LimitMatcher {
           new Chunk.Starting(When.on(s.now().toLocalDate()), null),
           s.maybe(s.is(now, Kind.ON) ? now + 1 : now, Kind.START_POST));
     }
-    Match<Point> point = point(at);
+    Match<PointMatcher.Point> point = points.point(at);
+    boolean of = s.is(i, Kind.OF) && !s.is(i, Kind.START);
+    if (of && (point == null || !s.is(point.end(), Kind.START_POST))) {
+      return null;
+    }
     if (point != null) {
       Chunk chunk = new Chunk.Starting(point.value().when(), point.value().time());
       return new Match<>(chunk, s.maybe(point.end(), Kind.START_POST));
     }
     Match<ClockTime> time = clocks.time(at, true);
+    Match<PointMatcher.Point> day = time == null ? null : points.point(s.skip(time.end(), GLUE));
+    if (time != null && day != null && day.value().time() == null && time.value().sure()) {
+      return new Match<>(new Chunk.Starting(day.value().when(), time.value()), day.end());
+    }
     return time == null
         ? null
         : new Match<>(new Chunk.StartingAt(time.value()), s.maybe(time.end(), Kind.START_POST));
   }
 
+  /** 8点开始每隔3小时: where something repeats, the time is the start. */
+  private @Nullable Match<Chunk> hanStartingAt(int i) {
+    Match<ClockTime> time = clocks.time(i, false);
+    int mark = time == null ? -1 : s.after(time.end(), Kind.START_POST);
+    return mark > 0 && time != null && hanRepeats()
+        ? new Match<>(new Chunk.StartingAt(time.value()), mark)
+        : null;
+  }
+
+  private boolean hanRepeats() {
+    int weekdays = 0;
+    for (int k = 0; k < s.size(); k++) {
+      boolean every = s.is(k, Kind.EVERY) || s.is(k, Kind.EVERY_GAP) || s.is(k, Kind.ADVERB);
+      weekdays += s.is(k, Kind.WEEKDAY) ? 1 : 0;
+      if (every || weekdays > 1 || s.is(k, Kind.GROUPS) || s.is(k, Kind.GROUP)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** "until november", "till friday at 5pm", 直到六月. */
   private @Nullable Match<Chunk> ending(int i) {
     int until = s.after(i, Kind.UNTIL);
+    if (until < 0 && !s.is(i, Kind.TO) && !s.is(i, Kind.AT)) {
+      until = s.after(i, Kind.THROUGH);
+    }
     if (until < 0) {
+      return s.han() ? hanEnding(i) : null;
+    }
+    int at = s.skip(s.han() ? s.maybe(until, Kind.THROUGH) : until, GLUE);
+    Match<Chunk> end = endPoint(at);
+    return end == null
+        ? null
+        : new Match<>(end.value(), s.maybe(s.maybe(end.end(), Kind.UNTIL_POST), Kind.UNTIL));
+  }
+
+  /** 到年底为止, 到下周五, 12月底为止: the end needs a word before or after it. */
+  private @Nullable Match<Chunk> hanEnding(int i) {
+    int to = s.after(i, Kind.THROUGH);
+    Match<Chunk> end = endPoint(s.skip(to < 0 ? i : to, GLUE));
+    if (end == null) {
       return null;
     }
-    int at = s.skip(until, GLUE);
-    Match<Point> point = point(at);
+    int post = s.after(end.end(), Kind.UNTIL_POST);
+    boolean last = end.end() == s.size() || s.is(end.end(), ",");
+    return post > 0 || (to > 0 && last)
+        ? new Match<>(end.value(), Math.max(post, end.end()))
+        : null;
+  }
+
+  private @Nullable Match<Chunk> endPoint(int at) {
+    Match<PointMatcher.Point> point = points.point(at);
     if (point == null) {
       Match<Chunk> monthEnd = endOfMonth(at);
       if (monthEnd != null) {
@@ -170,9 +286,7 @@ final class LimitMatcher {
       LocalDate last = LocalDate.of(s.now().getYear(), 12, 31);
       return new Match<>(new Chunk.Ending(When.on(last), null), end);
     }
-    return new Match<>(
-        new Chunk.Ending(point.value().when(), point.value().time()),
-        s.maybe(point.end(), Kind.UNTIL));
+    return new Match<>(new Chunk.Ending(point.value().when(), point.value().time()), point.end());
   }
 
   /** "the end of June", "the end of the month". */
@@ -190,71 +304,21 @@ final class LimitMatcher {
     return new Match<>(new Chunk.Ending(When.on(last), null), s.maybe(of, Kind.UNIT));
   }
 
-  /** A date, a weekday to come, a month, a year, or "next month"; perhaps with a time. */
-  private @Nullable Match<Point> point(int i) {
-    Match<When> when = when(i);
-    if (when == null) {
-      return null;
-    }
-    int at = s.skip(when.end(), AT_COMMA);
-    Match<ClockTime> time = clocks.time(at, at > when.end());
-    if (time != null
-        && time.value().sure()
-        && when.value().isDay()
-        && !s.is(time.end(), Kind.THROUGH)) {
-      return new Match<>(new Point(when.value(), time.value()), time.end());
-    }
-    return new Match<>(new Point(when.value(), null), when.end());
-  }
-
-  private static final Set<Kind> AT_COMMA = Set.of(Kind.AT);
-
-  private @Nullable Match<When> when(int i) {
-    LocalDate today = s.now().toLocalDate();
-    Match<Chunk> date = dates.date(i);
-    if (date != null) {
-      return date.value() instanceof Chunk.Dates d && d.days().size() == 1
-          ? new Match<>(d.when(), date.end())
-          : null;
-    }
-    Match<List<Chunk>> day = dates.relativeDay(i);
-    if (day != null && day.value().get(0) instanceof Chunk.RelativeDay relative) {
-      return new Match<>(When.on(relative.date()), day.end());
-    }
-    Match<Chunk> weekday = dates.comingWeekday(i);
-    if (weekday != null && weekday.value() instanceof Chunk.ComingWeekday coming) {
-      return new Match<>(When.on(Coming.date(coming, today)), weekday.end());
-    }
-    Match<Chunk> period = dates.comingPeriod(i);
-    if (period != null && period.value() instanceof Chunk.ComingPeriod coming) {
-      return new Match<>(Coming.limit(coming, today), period.end());
-    }
-    Sense plain = s.sense(i, Kind.WEEKDAY);
-    if (plain != null && !s.is(i + plain.length(), Kind.THROUGH)) {
-      LocalDate next =
-          today.plusDays(Math.floorMod(plain.value() - today.getDayOfWeek().getValue(), 7));
-      return new Match<>(When.on(next), i + plain.length());
-    }
-    Match<Integer> month = days.month(i);
-    if (month != null) {
-      int year = days.year(month.end());
-      return new Match<>(When.of(year, month.value(), 0), year > 0 ? month.end() + 1 : month.end());
-    }
-    int year = days.year(i);
-    if (year > 0) {
-      return new Match<>(When.of(year, 0, 0), s.maybe(i + 1, Kind.YEARMARK));
-    }
-    return null;
-  }
-
   /** "for the next three weeks", "for up to 2 months", "for 10 days", 持续两周. */
   private @Nullable Match<Chunk> lasting(int i) {
     int start = s.after(i, Kind.FOR);
     boolean overNext = start < 0 && s.is(i, Kind.THE) && s.is(i + 1, Kind.NEXT);
     if (start < 0 && !overNext) {
-      return null;
+      return withinLength(i, s.han() ? Kind.WITHIN_POST : Kind.FOR_POST);
     }
     int at = s.skip(overNext ? i : start, NEXT_GLUE);
+    int rest = s.after(at, Kind.REST_OF);
+    Match<Unit> whole = rest < 0 ? null : numbers.unit(s.skip(rest, GLUE_THIS));
+    if (whole != null && whole.value().compareTo(Unit.WEEK) >= 0) {
+      LocalDate after =
+          Coming.start(new Chunk.ComingPeriod(whole.value(), 1), s.now().toLocalDate());
+      return new Match<>(new Chunk.Ending(When.on(after.minusDays(1)), null), whole.end());
+    }
     Match<Numbers.Length> length = numbers.length(at);
     Match<Unit> unit = length == null ? numbers.unit(at) : null;
     if (length != null && !s.is(length.end(), Kind.TIMES)) {
@@ -270,6 +334,15 @@ final class LimitMatcher {
     return null;
   }
 
+  /** 一周内, "10 Tage lang": the word after the length makes it a limit. */
+  private @Nullable Match<Chunk> withinLength(int i, Kind post) {
+    Match<Numbers.Length> length = numbers.length(i);
+    int within = length == null ? -1 : s.after(length.end(), post);
+    return within < 0 || length == null
+        ? null
+        : new Match<>(new Chunk.Lasting(length.value().days(), length.value().time()), within);
+  }
+
   /** "5 times", "for 3x", "up to 7 occurrences", "x5", 共5次. */
   private @Nullable Match<Chunk> count(int i) {
     int start = s.skip(i, COUNT_GLUE);
@@ -279,23 +352,39 @@ final class LimitMatcher {
     }
     Match<Integer> number = numbers.number(start);
     int times = number == null ? -1 : s.after(number.end(), Kind.TIMES);
-    if (number != null && times > 0) {
+    boolean bare = s.han() && start == i && i > 0 && !s.is(i - 1, ",");
+    if (number != null && times > 0 && !bare) {
       return limit(number.value(), times);
     }
+    if (number != null && times > 0 && number.value() > 1) {
+      return eachOrInAll(s.text(start, times), number.value(), times);
+    }
     Sense count = s.sense(start, Kind.COUNT);
-    if (count == null || (count.value() == 1 && start == i && !s.han())) {
+    if (count == null) {
       return null;
     }
     int end = start + count.length();
+    boolean dated = s.is(end, Kind.ON) || s.is(end, Kind.RELDAY) || s.is(end, Kind.NEXT);
+    if (count.value() == 1 && dated) {
+      return new Match<>(new Chunk.Limit(1), end);
+    }
+    if (count.value() == 1 && start == i) {
+      return null;
+    }
     Chunk limit = new Chunk.Limit(count.value());
-    if (start > i || s.han()) {
+    if (start > i) {
       return new Match<>(limit, end);
     }
-    String text = s.text(start, end);
+    return eachOrInAll(s.text(start, end), count.value(), end);
+  }
+
+  private static Match<Chunk> eachOrInAll(String text, int n, int end) {
     return new Match<>(
         new Chunk.Doubtful(
-            "Does \"" + text + "\" mean " + text + " each time, or " + text + " in all?",
-            List.of(new Chunk.Alternative(text + " in all", List.of(limit)))),
+            Message.of("Does \"{1}\" mean {1} each time, or {1} in all?", text),
+            List.of(
+                new Chunk.Alternative(
+                    Message.of("{1} in all", text), List.of(new Chunk.Limit(n))))),
         end);
   }
 
@@ -307,99 +396,5 @@ final class LimitMatcher {
       throw Unclear.refuse("A schedule needs at least one run.");
     }
     return new Match<>(new Chunk.Limit(n), end);
-  }
-
-  /** "except on weekends", "except tomorrow and 1/5 at 4pm", 除了节假日. */
-  private @Nullable Match<Chunk> leaving(int i) {
-    int except = s.after(i, Kind.EXCEPT);
-    if (except < 0) {
-      return null;
-    }
-    List<Chunk> what = new ArrayList<>();
-    int end = -1;
-    int at = s.skip(except, EXCEPT_GLUE);
-    while (true) {
-      int next = exception(at, what);
-      if (next < 0) {
-        break;
-      }
-      end = next;
-      int separated = s.separators(end);
-      if (separated == end) {
-        break;
-      }
-      at = s.skip(separated, EXCEPT_GLUE);
-    }
-    if (end < 0) {
-      return null;
-    }
-    return new Match<>(new Chunk.Leaving(List.copyOf(what)), s.maybe(end, Kind.EXCEPT_POST));
-  }
-
-  private int exception(int i, List<Chunk> what) {
-    int holiday = s.after(i, Kind.HOLIDAY);
-    if (holiday > 0) {
-      what.add(new Chunk.Holidays(s.text(i, holiday)));
-      return holiday;
-    }
-    Match<Chunk> nth = days.nthDays(i);
-    if (nth != null) {
-      what.add(nth.value());
-      Match<Chunk> in = days.months(nth.end());
-      if (in != null) {
-        what.add(in.value());
-      }
-      return in == null ? nth.end() : in.end();
-    }
-    int dated = datedException(i, what);
-    if (dated > 0) {
-      return dated;
-    }
-    Match<Chunk.Weekdays> week = days.weekdayList(i);
-    if (week != null) {
-      what.add(week.value());
-      return week.end();
-    }
-    Match<Chunk> months = days.months(i);
-    if (months != null) {
-      what.add(months.value());
-      return months.end();
-    }
-    Match<Chunk> numbered = monthDays.match(i);
-    if (numbered != null) {
-      what.add(numbered.value());
-      return numbered.end();
-    }
-    Match<Chunk> clock = clockLists.match(i);
-    if (clock != null && clock.value() instanceof Chunk.Clock list && !list.windows().isEmpty()) {
-      what.add(list);
-      return clock.end();
-    }
-    return -1;
-  }
-
-  private int datedException(int i, List<Chunk> what) {
-    Match<List<Chunk>> relative = dates.relativeDay(i);
-    Match<Chunk> date = relative == null ? dates.date(i) : null;
-    if (date == null && relative == null) {
-      Match<Chunk> coming = dates.comingWeekday(i);
-      if (coming == null || !(coming.value() instanceof Chunk.ComingWeekday day)) {
-        return -1;
-      }
-      what.add(new Chunk.RelativeDay(Coming.date(day, s.now().toLocalDate())));
-      return coming.end();
-    }
-    what.add(
-        date != null
-            ? date.value()
-            : relative == null ? new Chunk.Impossible("") : relative.value().get(0));
-    int end = date != null ? date.end() : relative == null ? i : relative.end();
-    int at = s.skip(end, AT_COMMA);
-    Match<ClockTime> time = clocks.time(at, at > end);
-    if (time == null) {
-      return end;
-    }
-    what.add(new Chunk.Clock(List.of(time.value()), List.of()));
-    return time.end();
   }
 }

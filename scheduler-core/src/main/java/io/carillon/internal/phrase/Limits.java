@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Limits {
   private int count;
   private int withoutWeekdays;
   private int withoutMonths;
+  private final BitSet withoutSeconds = new BitSet();
   private boolean given;
 
   Limits(Composer.Setting setting, List<Chunk> chunks) {
@@ -35,6 +37,11 @@ final class Limits {
       if (chunk instanceof Chunk.Ending ending) {
         end(ending);
       } else if (chunk instanceof Chunk.Lasting lasting) {
+        boolean open = chunks.stream().anyMatch(c -> c instanceof Chunk.StartingAt);
+        if (open && !lasting.time().isZero()) {
+          throw Unclear.ask(
+              "Once, or every day in that time? Say \"every day from 15:00 to 16:00\".");
+        }
         LocalDateTime from = start == null ? setting.now() : start;
         end = from.plus(lasting.days()).plus(lasting.time()).minusSeconds(start == null ? 0 : 1);
         given = true;
@@ -47,6 +54,15 @@ final class Limits {
 
   boolean isSet() {
     return given;
+  }
+
+  /** "just once tomorrow at 9" says nothing more than "tomorrow at 9". */
+  boolean isOnlyOnce() {
+    return count == 1 && start == null && end == null && exceptions.isEmpty() && noDaysLeft();
+  }
+
+  private boolean noDaysLeft() {
+    return withoutWeekdays == 0 && withoutMonths == 0;
   }
 
   @Nullable LocalDateTime start() {
@@ -88,7 +104,7 @@ final class Limits {
             ? at(last, ending.time(), LocalTime.of(23, 59, 59))
             : last.atStartOfDay().minusSeconds(1);
     if (end.isBefore(setting.now()) || (start != null && end.isBefore(start))) {
-      throw Unclear.refuse("The schedule would end at " + end + ", before it begins.");
+      throw Unclear.refuse("The schedule would end at {1}, before it begins.", end);
     }
     given = true;
   }
@@ -119,8 +135,24 @@ final class Limits {
         exceptions.add(new PhraseSchedule.ExceptCalendar(calendar(holidays.word())));
       } else if (chunk instanceof Chunk.Clock clock) {
         clock.windows().forEach(w -> exceptions.add(new PhraseSchedule.ExceptWindow(sure(w))));
+        boolean alone = k == 0 || !isDay(what.get(k - 1));
+        if (alone) {
+          clock.times().forEach(this::leaveTime);
+        }
       }
     }
+  }
+
+  private static boolean isDay(Chunk chunk) {
+    return chunk instanceof Chunk.RelativeDay || chunk instanceof Chunk.Dates;
+  }
+
+  private void leaveTime(ClockTime said) {
+    ClockTime time = Clocks.ofHabit(said);
+    if (!time.sure()) {
+      throw Unclear.ask("Is the excepted time {1} before or after noon?", time);
+    }
+    withoutSeconds.set(time.secondOfDay());
   }
 
   private static Window sure(Window window) {
@@ -135,21 +167,24 @@ final class Limits {
       return new PhraseSchedule.ExceptDates(date, date);
     }
     if (!time.sure()) {
-      throw Unclear.ask("Is the excepted time " + time + " before or after noon?");
+      throw Unclear.ask("Is the excepted time {1} before or after noon?", time);
     }
     return new PhraseSchedule.ExceptMoment(date.atTime(time.time()));
   }
 
   private void leaveDates(Chunk.Dates dates, @Nullable ClockTime time) {
     When when = dates.when();
-    boolean yearless = when.year() == 0;
+    boolean yearless = when.year() == 0 && when.fixed() == null;
     if (yearless && time == null) {
       int month = 1 << (when.month() - 1);
       exceptions.add(exceptDays(month, dates.days(), List.of(), List.of()));
       return;
     }
     for (int day : dates.days()) {
-      LocalDate date = When.of(when.year(), when.month(), day).first(today());
+      LocalDate date =
+          when.fixed() != null
+              ? when.fixed()
+              : When.of(when.year(), when.month(), day).first(today());
       exceptions.add(dayOrMoment(date, time));
     }
   }
@@ -181,29 +216,41 @@ final class Limits {
       return calendars.get(0);
     }
     throw Unclear.refuse(
-        "No calendar with \""
-            + word
-            + "\" is registered. "
-            + (calendars.isEmpty()
-                ? "Register one to leave them out."
-                : "Registered: " + String.join(", ", calendars) + "."));
+        calendars.isEmpty()
+            ? Message.of(
+                "No calendar with \"{1}\" is registered. Register one to leave them out.", word)
+            : Message.of(
+                "No calendar with \"{1}\" is registered. Registered: {2}.",
+                word, String.join(", ", calendars)));
   }
 
   /** The rules without the excepted weekdays and months, which need no exception of their own. */
   List<PhraseSchedule.Rule> without(List<PhraseSchedule.Rule> rules) {
-    if (withoutWeekdays == 0 && withoutMonths == 0) {
+    if (noDaysLeft() && withoutSeconds.isEmpty()) {
       return rules;
     }
     List<PhraseSchedule.Rule> left = new ArrayList<>();
     for (PhraseSchedule.Rule rule : rules) {
       if (rule instanceof PhraseSchedule.Days days) {
-        left.add(new PhraseSchedule.Days(without(days.days()), days.times()));
+        left.add(new PhraseSchedule.Days(without(days.days()), withoutTimes(days.times())));
       } else {
         left.add(rule);
         exceptRate();
       }
     }
     return left;
+  }
+
+  private List<ClockSet> withoutTimes(List<ClockSet> times) {
+    if (withoutSeconds.isEmpty()) {
+      return times;
+    }
+    BitSet seconds = ClockSet.seconds(times);
+    seconds.andNot(withoutSeconds);
+    if (seconds.isEmpty()) {
+      throw Unclear.refuse("These times and windows leave no moment to run.");
+    }
+    return ClockSet.covering(seconds);
   }
 
   private DayRule without(DayRule days) {
@@ -221,6 +268,9 @@ final class Limits {
   }
 
   private void exceptRate() {
+    if (!withoutSeconds.isEmpty()) {
+      throw Unclear.ask("An interval cannot leave out single moments. Name whole days instead.");
+    }
     DayRule.Step daily = new DayRule.Step(1, Unit.DAY, today());
     if (withoutWeekdays != 0) {
       exceptions.add(

@@ -33,7 +33,7 @@ final class MonthDayMatcher {
     }
     int start =
         s.skip(s.maybe(Math.max(s.maybe(i, Kind.FROM), s.maybe(i, Kind.BETWEEN)), Kind.FROM), GLUE);
-    if (s.isUnit(start, Unit.DAY)) {
+    if (s.isUnit(start, Unit.DAY) && !s.han()) {
       Match<List<Integer>> range = s.is(i, Kind.BETWEEN) ? betweenDays(start + 1) : null;
       Match<List<Integer>> days = range == null ? dayNumbers(start + 1) : range;
       return days == null ? null : finish(days, false);
@@ -42,7 +42,18 @@ final class MonthDayMatcher {
     if (marked != null) {
       return finish(marked, false);
     }
-    Match<List<Integer>> ordinals = numbers.ordinalList(start);
+    Match<List<Integer>> ordinals = s.is(i, Kind.BETWEEN) ? betweenOrdinals(start) : null;
+    if (ordinals == null) {
+      ordinals = firstDays(start);
+    }
+    if (ordinals != null) {
+      return finish(ordinals, false);
+    }
+    Match<List<Integer>> parity = parity(start);
+    if (parity != null) {
+      return finish(parity, true);
+    }
+    ordinals = numbers.ordinalList(start);
     if (ordinals != null) {
       int day = s.after(ordinals.end(), Kind.UNIT);
       boolean dayWord = s.isUnit(ordinals.end(), Unit.DAY);
@@ -56,7 +67,8 @@ final class MonthDayMatcher {
       }
       return finish(dayWord ? new Match<>(ordinals.value(), day) : ordinals, dayWord);
     }
-    return plainNumberOfMonth(start);
+    Match<Chunk> ofMonth = plainNumberOfMonth(start);
+    return ofMonth == null ? articleNumber(i, start) : ofMonth;
   }
 
   private @Nullable Match<List<Integer>> dayNumbers(int i) {
@@ -106,6 +118,66 @@ final class MonthDayMatcher {
     return new Match<>(days, last.end());
   }
 
+  /** "between the 1st and the 7th". */
+  private @Nullable Match<List<Integer>> betweenOrdinals(int i) {
+    Match<Integer> first = numbers.ordinal(i);
+    int and = first == null ? -1 : s.after(first.end(), Kind.AND);
+    Match<Integer> last = and < 0 ? null : numbers.ordinal(s.skip(and, GLUE));
+    if (first == null || last == null || first.value() < 1) {
+      return null;
+    }
+    int top = last.value() == -1 ? 31 : last.value();
+    boolean days = !s.is(last.end(), Kind.UNIT) || s.isUnit(last.end(), Unit.DAY);
+    int end = s.isUnit(last.end(), Unit.DAY) ? last.end() + 1 : last.end();
+    return top <= first.value() || top > 31 || !days || s.is(end, Kind.WEEKDAY)
+        ? null
+        : new Match<>(run(first.value(), top), end);
+  }
+
+  /** "the first 3 days", "the last five days of the month". */
+  private @Nullable Match<List<Integer>> firstDays(int i) {
+    boolean ofMonth =
+        s.han() && s.is(i, "\u524d") && (s.is(i - 1, "\u6708") || s.is(i - 1, Kind.OF));
+    Match<Integer> place = ofMonth ? new Match<>(1, i + 1) : numbers.ordinal(i);
+    Match<Integer> count = place == null ? null : numbers.number(place.end());
+    boolean edge = place != null && (place.value() == 1 || place.value() == -1);
+    if (place == null || count == null || !edge || !s.isUnit(count.end(), Unit.DAY)) {
+      return null;
+    }
+    int n = count.value();
+    int end = s.maybe(count.end(), Kind.UNIT);
+    int of = s.skip(end, OF_THE);
+    boolean every = s.isUnit(s.skip(of, EVERY), Unit.MONTH) && of > end;
+    boolean month =
+        s.han() || days.ofMonth(end) > 0 || every || (of > end && days.month(of) != null);
+    if (n < 1 || n > 28 || !month) {
+      return null;
+    }
+    return new Match<>(place.value() == 1 ? run(1, n) : run(-n, -1), end);
+  }
+
+  /** "odd days", "even days of the month". */
+  private @Nullable Match<List<Integer>> parity(int i) {
+    Sense parity = s.sense(i, Kind.PARITY);
+    int end = parity == null ? -1 : i + parity.length();
+    if (parity == null || !s.isUnit(end, Unit.DAY)) {
+      return null;
+    }
+    List<Integer> days = new ArrayList<>();
+    for (int day = parity.value() == 1 ? 1 : 2; day <= 31; day += 2) {
+      days.add(day);
+    }
+    return new Match<>(days, s.maybe(end, Kind.UNIT));
+  }
+
+  private static List<Integer> run(int first, int last) {
+    List<Integer> days = new ArrayList<>();
+    for (int day = first; day <= last; day++) {
+      days.add(day);
+    }
+    return days;
+  }
+
   /** "2 days before the last day of the month": day -3. */
   private @Nullable Match<Chunk> beforeLast(int i) {
     Match<Numbers.Length> length = numbers.length(i);
@@ -115,22 +187,38 @@ final class MonthDayMatcher {
             : s.after(length.end(), Kind.BEFORE);
     int at = before < 0 ? -1 : s.skip(before, GLUE);
     boolean last = at > 0 && s.is(at, Kind.ORD, -1) && s.isUnit(at + 1, Unit.DAY);
-    int of = last ? this.days.ofMonth(at + 2) : -1;
+    int edge = last ? at + 2 : s.is(at, Kind.BOUNDARY, -1) ? s.maybe(at, Kind.BOUNDARY) : -1;
+    int of = edge < 0 ? -1 : ofMonth(edge, !last);
     return of < 0 || length == null
         ? null
         : new Match<>(new Chunk.MonthDays(List.of(-1 - length.value().n()), true, false), of);
   }
 
+  /** After "of each month"; after the words "the end of" only "each month" is left. */
+  private int ofMonth(int i, boolean ofSaid) {
+    int at = ofSaid ? s.skip(s.skip(i, OF_THE), EVERY) : -1;
+    return ofSaid ? (s.isUnit(at, Unit.MONTH) ? at + 1 : -1) : days.ofMonth(i);
+  }
+
+  private static final Set<Kind> EVERY = Set.of(Kind.EVERY);
+
   /** After "day 1": "to day 5", "-5". */
   private int numberRange(int i, List<Integer> days) {
-    int through = Math.max(s.after(i, Kind.THROUGH), s.isDash(i) ? i + 1 : -1);
+    boolean time = s.is(i, Kind.AT);
+    int through = Math.max(time ? -1 : s.after(i, Kind.THROUGH), s.isDash(i) ? i + 1 : -1);
     if (through < 0) {
       return -1;
     }
     int at = s.skip(through, GLUE);
     at = s.isUnit(at, Unit.DAY) ? at + 1 : at;
-    Match<Integer> last = numbers.number(at);
     int first = days.get(days.size() - 1);
+    if (s.han() && s.is(at, Kind.BOUNDARY, -1)) {
+      for (int d = first + 1; d <= 31; d++) {
+        days.add(d);
+      }
+      return s.maybe(at, Kind.BOUNDARY);
+    }
+    Match<Integer> last = numbers.number(at);
     if (last == null || last.value() <= first || last.value() > 31) {
       return -1;
     }
@@ -177,37 +265,76 @@ final class MonthDayMatcher {
     return finish(days, false);
   }
 
+  /** "le 5", "los 1 y 15", "viernes 13": a number by itself, where nothing else claims it. */
+  private @Nullable Match<Chunk> articleNumber(int i, int start) {
+    if (!s.lexicon().has(Lexicon.Trait.DAYNUMBER)) {
+      return null;
+    }
+    boolean article = start > i && s.is(start - 1, Kind.DAY_ARTICLE);
+    boolean weekday = start == i && (s.is(i - 1, Kind.WEEKDAY) || s.is(i - 1, Kind.WEEKDAYS));
+    Match<List<Integer>> days = article || weekday ? numbers.numberList(start) : null;
+    if (days == null || days.value().stream().anyMatch(d -> d < 1 || d > 31)) {
+      return null;
+    }
+    Token next = s.token(days.end());
+    boolean taken =
+        s.is(days.end(), Kind.UNIT)
+            || s.is(days.end(), Kind.OCLOCK)
+            || s.is(days.end(), Kind.TIMES)
+            || s.is(days.end(), ":")
+            || s.is(days.end(), "/")
+            || s.is(days.end(), Kind.MONTH)
+            || (next != null && next.isWord() && !s.hasSense(days.end()));
+    return taken ? null : finish(days, false);
+  }
+
   private Match<Chunk> finish(Match<List<Integer>> days, boolean dayWord) {
     for (int day : days.value()) {
       if (day == 0 || day > 366 || (day > 31 && !dayWord)) {
-        throw Unclear.refuse("There is no day " + day + " in a month.");
+        throw Unclear.refuse("There is no day {1} in a month.", day);
       }
     }
     int of = this.days.ofMonth(days.end());
     boolean ofYear = of < 0 && s.isUnit(s.skip(days.end(), OF_THE), Unit.YEAR);
     if (!ofYear && days.value().stream().anyMatch(day -> day > 31)) {
-      throw Unclear.refuse("There is no day " + days.value() + " in a month.");
+      throw Unclear.refuse("There is no day {1} in a month.", days.value());
     }
     return new Match<>(
         new Chunk.MonthDays(List.copyOf(days.value()), of > 0, dayWord), of > 0 ? of : days.end());
   }
 
+  /** 每季度末, 每年底: one character counts only right after a period. */
+  private boolean followsPeriod(int i) {
+    boolean period =
+        s.is(i - 1, Kind.MONTHMARK)
+            || s.isUnit(i - 1, Unit.YEAR)
+            || s.isUnit(i - 1, Unit.QUARTER)
+            || s.isUnit(i - 2, Unit.QUARTER);
+    return period && s.isGlued(i) && numbers.number(i + 1) == null;
+  }
+
   /** "start of each month", "end of the month", 月底. */
   private @Nullable Match<Chunk> boundary(int i) {
     int at = s.skip(i, GLUE);
+    Sense edge = s.sense(at, Kind.MONTH_EDGE);
+    if (edge != null) {
+      Chunk day = new Chunk.MonthDays(List.of(edge.value()), true, false);
+      return new Match<>(day, at + edge.length());
+    }
     Sense sense = s.sense(at, Kind.BOUNDARY);
     if (sense == null) {
       at = i;
       sense = s.sense(i, Kind.BOUNDARY);
     }
-    if (sense == null) {
+    if (sense == null || (s.han() && sense.length() == 1 && !followsPeriod(at))) {
       return null;
     }
     int end = at + sense.length();
     int the = s.skip(end, OF_THE);
     boolean month = s.isUnit(the, Unit.MONTH);
     boolean every = s.is(end, Kind.EVERY) || s.is(the, Kind.EVERY);
-    if (!month && !every && !s.han() && s.token(end) != null && !s.is(end, Kind.AT)) {
+    boolean alone = s.is(end, Kind.AT) && sense.length() > 1;
+    if (!month && !every && !s.han() && s.token(end) != null && !alone) {
       return null;
     }
     Chunk days = new Chunk.MonthDays(List.of(sense.value()), month, false);

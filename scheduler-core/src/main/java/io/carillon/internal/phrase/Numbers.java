@@ -29,6 +29,7 @@ final class Numbers {
   private static final char HAN_TWO = '\u4e24';
   private static final char HAN_TEN = '\u5341';
   private static final char HAN_HUNDRED = '\u767e';
+  private static final char HAN_TWENTY = '\u5eff';
   private static final Set<Kind> OF_A = Set.of(Kind.OF, Kind.A, Kind.MEASURE);
 
   private final Sentence s;
@@ -64,6 +65,21 @@ final class Numbers {
     return new Match<>(first.value(), end);
   }
 
+  /** 二〇二六: four digits one by one, as years are written. */
+  @Nullable Match<Integer> hanDigits(int i) {
+    int value = 0;
+    for (int k = i; k < i + 4; k++) {
+      Token token = s.token(k);
+      int digit = token == null ? -1 : HAN_DIGITS.indexOf(token.text());
+      boolean zero = token != null && token.is("\u3007");
+      if (digit < 0 && !zero) {
+        return null;
+      }
+      value = value * 10 + Math.max(digit, 0);
+    }
+    return new Match<>(value, i + 4);
+  }
+
   private @Nullable Match<Integer> hanNumber(int i) {
     int total = 0;
     int pending = -1;
@@ -76,6 +92,8 @@ final class Numbers {
           break;
         }
         pending = digit;
+      } else if (c == HAN_TWENTY && total == 0 && pending < 0) {
+        total = 20;
       } else if (c == HAN_TEN || c == HAN_HUNDRED) {
         total += (pending < 0 ? 1 : pending) * (c == HAN_TEN ? 10 : 100);
         pending = -1;
@@ -115,12 +133,13 @@ final class Numbers {
     if (token.isNumber()) {
       return digitsOrdinal(i, token);
     }
-    int prefix = s.after(i, Kind.ORDPREFIX);
-    if (prefix > 0) {
-      Match<Integer> number = number(prefix);
+    Sense prefix = s.sense(i, Kind.ORDPREFIX);
+    if (prefix != null) {
+      Match<Integer> number = number(i + prefix.length());
+      int sign = prefix.value() < 0 ? -1 : 1;
       return number == null
           ? null
-          : new Match<>(number.value(), s.maybe(number.end(), Kind.MEASURE));
+          : new Match<>(sign * number.value(), s.maybe(number.end(), Kind.MEASURE));
     }
     Sense sense = s.sense(i, Kind.ORD);
     if (sense != null) {
@@ -160,6 +179,10 @@ final class Numbers {
     Match<Amount> part = fraction(i);
     if (part != null) {
       return part;
+    }
+    Sense more = s.sense(i, Kind.NUM_HALF);
+    if (more != null) {
+      return new Match<>(new Amount(2L * more.value() + 1, 2), i + more.length());
     }
     Match<Integer> number = number(i);
     if (number == null) {
@@ -247,24 +270,56 @@ final class Numbers {
 
   private @Nullable Match<Length> oneLength(int i) {
     Match<Amount> amount = amount(s.maybe(i, Kind.FILLER));
+    Sense inOneWord = s.sense(amount == null ? i : amount.end(), Kind.MINUTES);
+    if (inOneWord != null && (amount == null || amount.value().isWhole())) {
+      long n = amount == null ? 1 : amount.value().numerator() / amount.value().denominator();
+      int end = (amount == null ? i : amount.end()) + inOneWord.length();
+      Length length = length(new Amount(n * inOneWord.value(), 1), Unit.MINUTE);
+      return length == null ? null : new Match<>(length, end);
+    }
     if (amount == null) {
       return null;
     }
     int at = s.isDash(amount.end()) ? amount.end() + 1 : s.maybe(amount.end(), Kind.FILLER);
+    int quarters = s.han() && amount.value().isWhole() ? s.after(at, Kind.QUARTER) : -1;
+    if (quarters > 0) {
+      Amount minutes = new Amount(15 * amount.value().numerator(), amount.value().denominator());
+      Length length = length(minutes, Unit.MINUTE);
+      return length == null ? null : new Match<>(length, quarters);
+    }
     Match<Unit> unit = unit(at);
     if (unit == null) {
       return null;
     }
     Amount n = amount.value();
     int end = unit.end();
+    Token minutes = s.is(at, "h") && s.isGlued(at) && s.isGlued(end) ? s.token(end) : null;
+    if (minutes != null && minutes.text().length() == 2 && minutes.number() >= 0 && n.isWhole()) {
+      Length exact = length(new Amount(n.whole() * 60L + minutes.number(), 1), Unit.MINUTE);
+      int marked = s.isUnit(end + 1, Unit.MINUTE) && s.isGlued(end + 1) ? end + 2 : end + 1;
+      return exact == null || minutes.number() > 59 ? null : new Match<>(exact, marked);
+    }
     int half = s.after(s.maybe(s.maybe(end, Kind.AND), Kind.A), Kind.HALF);
     boolean unitAfterHalf = half > 0 && unit(s.maybe(half, Kind.A)) != null;
     if (half > 0 && n.isWhole() && !unitAfterHalf && (s.han() || half > end + 1)) {
       n = new Amount(n.numerator() * 2 + n.denominator(), n.denominator() * 2);
       end = half;
     }
+    int quarter = n.isWhole() && unit.value().isClock() ? quarterMore(end) : -1;
+    if (quarter > 0) {
+      n = new Amount(n.numerator() * 4 + n.denominator(), n.denominator() * 4);
+      end = quarter;
+    }
     Length length = length(n, unit.value());
     return length == null ? null : new Match<>(length, end);
+  }
+
+  /** "and a quarter" after a unit: the index after it, or -1. */
+  int quarterMore(int i) {
+    int and = s.after(i, Kind.AND);
+    int quarter = and < 0 ? -1 : s.after(s.maybe(and, Kind.A), Kind.QUARTER);
+    int end = Math.max(quarter, s.after(i, Kind.QUARTER_AFTER));
+    return end < 0 || s.han() || unit(s.maybe(end, Kind.A)) != null ? -1 : end;
   }
 
   private static @Nullable Length length(Amount n, Unit unit) {
@@ -343,12 +398,15 @@ final class Numbers {
 
   private int addRange(List<Integer> values, Match<Integer> first, boolean ordinals) {
     int end = first.end();
-    int through = s.isDash(end) ? end + 1 : s.after(end, Kind.THROUGH);
+    boolean atToo = s.is(end, Kind.AT) && !afterFrom(first.end() - 1);
+    int through = s.isDash(end) ? end + 1 : atToo ? -1 : s.after(end, Kind.THROUGH);
     if (through > 0) {
-      int at = s.skip(through, ORDINAL_GLUE);
-      Match<Integer> last = ordinal(at);
-      if (last == null && !ordinals) {
-        last = number(at);
+      int from = s.skip(through, ORDINAL_GLUE);
+      Match<Integer> last = ordinal(from);
+      if (last == null && ordinals) {
+        last = plainDay(from);
+      } else if (last == null) {
+        last = number(from);
       }
       if (last != null && (last.value() > first.value() || last.value() == -1)) {
         int top = last.value() == -1 ? 31 : last.value();

@@ -1,5 +1,6 @@
 package io.carillon.internal.phrase;
 
+import io.carillon.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ public record PhraseSchedule(List<Rule> rules, Bounds bounds, List<Except> excep
   }
 
   /** One source of fires. */
-  sealed interface Rule permits Once, Rate, Days {}
+  sealed interface Rule permits Once, Rate, Days, Written {}
 
   /**
    * One fire.
@@ -43,6 +44,9 @@ public record PhraseSchedule(List<Rule> rules, Bounds bounds, List<Except> excep
 
   /** A fixed rate of true elapsed time; the first fire after now is counted from the anchor. */
   record Rate(Duration period, LocalDateTime anchor) implements Rule {}
+
+  /** A trigger that was written out in the phrase, such as a cron expression. */
+  record Written(Trigger trigger) implements Rule {}
 
   /** Times of day on some days. */
   record Days(DayRule days, List<ClockSet> times) implements Rule {

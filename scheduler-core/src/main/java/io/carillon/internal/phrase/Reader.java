@@ -1,6 +1,8 @@
 package io.carillon.internal.phrase;
 
 import io.carillon.InvalidDefinitionException;
+import io.carillon.Trigger;
+import io.carillon.phrase.Refusal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -8,12 +10,15 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a phrase: chooses the language, cuts, composes, and keeps account of every word. */
 public final class Reader {
 
-  static final int LONGEST_PHRASE = 1_000;
+  /** Most characters of a phrase. */
+  public static final int LONGEST_PHRASE = 1_000;
+
   private static final int DEEPEST_READING = 3;
 
   /**
@@ -36,83 +41,202 @@ public final class Reader {
   public record Names(
       Collection<String> tools, Collection<String> channels, Collection<String> calendars) {}
 
+  private static final Pattern RRULE = Pattern.compile("(?i)\\bFREQ=[A-Z]");
+  private static final String RRULE_TRIGGER = "{\"rrule\": \"FREQ=WEEKLY;BYDAY=MO\"}";
+  private static final int NONE_CHOSEN = -1;
+
+  /** What a known word counts where a language could not be read on. */
+  private static final double KNOWN_WORD = 1.3;
+
   private final Host host;
+  private final int chosen;
 
   public Reader(Host host) {
+    this(host, NONE_CHOSEN);
+  }
+
+  private Reader(Host host, int chosen) {
     this.host = host;
+    this.chosen = chosen;
+  }
+
+  /**
+   * A reader for which a question of the same phrase is answered.
+   *
+   * @param reading which of the question's choices, from 0; one that is not offered leaves the
+   *     question open
+   */
+  public Reader choosing(int reading) {
+    return new Reader(host, reading);
   }
 
   /** Reads a phrase; never throws for what is in it. */
   public Answer read(String phrase) {
     if (phrase.length() > LONGEST_PHRASE) {
-      return new Answer.Refused(
-          "The phrase has "
-              + phrase.length()
-              + " characters; at most "
-              + LONGEST_PHRASE
-              + " are read.");
+      Message tooLong =
+          Message.of(
+              "The phrase has {1} characters; at most {2} are read.",
+              phrase.length(), LONGEST_PHRASE);
+      return refused(phrase, Refusal.Kind.NO_PHRASE, tooLong);
+    }
+    if (RRULE.matcher(phrase).find()) {
+      return refused(
+          phrase,
+          Refusal.Kind.IMPOSSIBLE,
+          Message.of("A recurrence rule is no words: give it as a trigger, {1}.", RRULE_TRIGGER));
     }
     List<Token> tokens = Lexer.tokens(phrase);
     if (tokens.isEmpty()) {
-      return new Answer.Refused("The phrase is empty. Say when, such as \"every Monday at 9\".");
+      return refused(
+          phrase,
+          Refusal.Kind.NO_PHRASE,
+          Message.of("The phrase is empty. Say when, such as \"every Monday at 9\"."));
     }
     try {
       return read(phrase, tokens);
     } catch (Unclear unclear) {
       return unclear(phrase, unclear, host.zone(), host.now());
     } catch (InvalidDefinitionException impossible) {
-      return new Answer.Refused(impossible.problems().get(0).what());
+      return refused(
+          phrase, Refusal.Kind.IMPOSSIBLE, Message.of(impossible.problems().get(0).what()));
     }
   }
 
   private Answer read(String phrase, List<Token> tokens) {
     Attempt attempt = best(phrase, tokens);
+    try {
+      return read(phrase, tokens, attempt);
+    } catch (Unclear unclear) {
+      throw unclear.in(attempt.language());
+    }
+  }
+
+  private Answer read(String phrase, List<Token> tokens, Attempt first) {
+    Attempt attempt = first;
     Blocks blocks = attempt.blocks();
     List<Chunk> chunks = blocks.chunks();
     if (chunks.isEmpty()) {
-      return new Answer.Refused(
-          "There is no day, time or interval in these words. Say when, such as \"every Monday at"
-              + " 9\" or \"in 2 hours\".");
+      return refused(
+          phrase,
+          Refusal.Kind.NOT_UNDERSTOOD,
+          Message.of(
+              "There is no day, time or interval in these words. Say when, such as \"every Monday"
+                  + " at 9\" or \"in 2 hours\"."));
     }
     ZoneId zone = zone(chunks);
     if (!zone.equals(host.zone())) {
       LocalDateTime there = nowIn(zone);
-      attempt = attempt(phrase, tokens, attempt.sentence().lexicon(), there);
-      chunks = attempt.blocks().chunks();
+      attempt = attempt(sentence(phrase, tokens, attempt.sentence().lexicon(), there));
       try {
-        return answer(attempt, chunks, zone, there);
+        return answer(attempt, zone, there);
       } catch (Unclear unclear) {
-        return unclear(phrase, unclear, zone, there);
+        return unclear(phrase, unclear.in(attempt.language()), zone, there);
       }
     }
-    return answer(attempt, chunks, zone, host.now());
+    return answer(attempt, zone, host.now());
   }
 
-  private Answer answer(Attempt attempt, List<Chunk> chunks, ZoneId zone, LocalDateTime now) {
+  private Answer refused(String phrase, Refusal.Kind kind, Message why) {
+    return new Answer.Refused(why.in(MessageTable.of(language(phrase))), kind);
+  }
+
+  /** The language to answer in where nothing of the phrase was understood. */
+  private String language(String phrase) {
+    String named = host.language();
+    Lexicon given = named == null ? null : Lexicon.of(named);
+    if (given != null) {
+      return given.language();
+    }
+    return hasHan(phrase) ? "zh" : "en";
+  }
+
+  private Answer answer(Attempt attempt, ZoneId zone, LocalDateTime now) {
     Blocks blocks = attempt.blocks();
     Sentence sentence = attempt.sentence();
-    PhraseSchedule schedule = composer(zone, now).compose(chunks);
-    blocks.checkLeftovers();
+    Here here = new Here(zone, now);
+    blocks.checkBefore();
+    Opened meant = checked(blocks, opened(blocks.withChoices(), here), here);
+    PhraseSchedule schedule = meant.schedule();
     BitSet taken = (BitSet) blocks.tokens().clone();
     Targets targets = new Targets(sentence, host.names().channels(), host.names().tools(), taken);
     String instruction = new Wording(sentence, taken).instruction();
     String name = Wording.name(instruction, sentence.phrase());
     return new Answer.Scheduled(
         schedule,
-        ScheduleTriggers.of(schedule, now),
+        meant.triggers().isEmpty() ? ScheduleTriggers.of(schedule, now) : meant.triggers(),
         new Answer.Words(
             name, instruction, List.copyOf(targets.tools()), List.copyOf(targets.channels())),
         Spans.of(sentence, blocks.pieces(), taken),
-        new Answer.Basis(sentence.lexicon().language(), assumptions(attempt, schedule, chunks)));
+        new Answer.Basis(
+            attempt.language(),
+            told(attempt, assumptions(attempt, schedule, meant.chunks())),
+            told(attempt, notes(schedule))));
   }
 
-  private List<String> assumptions(Attempt attempt, PhraseSchedule schedule, List<Chunk> chunks) {
-    List<String> assumptions = new ArrayList<>(attempt.blocks().repairs());
+  /** What the chunks say, or what the chosen reading of the question they raise says. */
+  private Opened opened(List<Chunk> chunks, Here here) {
+    try {
+      PhraseSchedule schedule = composer(here.zone(), here.now()).compose(chunks);
+      return new Opened("", chunks, schedule, List.of());
+    } catch (Unclear unclear) {
+      return choice(unclear, here);
+    }
+  }
+
+  /** The reading that was chosen; the question again where none was. */
+  private Opened choice(Unclear unclear, Here here) {
+    List<Opened> readings = new ArrayList<>();
+    if (chosen != NONE_CHOSEN && unclear.isQuestion()) {
+      new Choices(this, here, MessageTable.of("en"), readings).collect(unclear.readings(), "", 0);
+    }
+    if (chosen < 0 || chosen >= readings.size()) {
+      throw unclear;
+    }
+    return readings.get(chosen);
+  }
+
+  /** Asks about the words beside the schedule, unless that is the question which is answered. */
+  private Opened checked(Blocks blocks, Opened meant, Here here) {
+    try {
+      blocks.checkLeftovers();
+      return meant;
+    } catch (Unclear unclear) {
+      if (!meant.triggers().isEmpty()) {
+        throw unclear;
+      }
+      return choice(unclear, here);
+    }
+  }
+
+  /** A reading that can be composed; its triggers are not made yet where there is no choice. */
+  private record Opened(
+      String label, List<Chunk> chunks, PhraseSchedule schedule, List<Trigger> triggers) {}
+
+  private List<Message> assumptions(Attempt attempt, PhraseSchedule schedule, List<Chunk> chunks) {
+    List<Message> assumptions = new ArrayList<>(attempt.blocks().repairs());
     boolean daily = schedule.rules().stream().anyMatch(r -> r instanceof PhraseSchedule.Days);
     if (daily && chunks.stream().noneMatch(Blocks::saysTime)) {
-      assumptions.add("No time of day was said: " + host.usualTime() + " is assumed.");
+      assumptions.add(Message.of("No time of day was said: {1} is assumed.", host.usualTime()));
     }
     return assumptions;
+  }
+
+  private static List<Message> notes(PhraseSchedule schedule) {
+    List<Message> notes = new ArrayList<>();
+    for (PhraseSchedule.Rule rule : schedule.rules()) {
+      if (rule instanceof PhraseSchedule.Rate rate) {
+        notes.add(
+            Message.of(
+                "The interval is true elapsed time, counted from {1}, not the clock.",
+                rate.anchor()));
+      }
+    }
+    return notes;
+  }
+
+  private static List<String> told(Attempt attempt, List<Message> messages) {
+    MessageTable table = MessageTable.of(attempt.language());
+    return messages.stream().map(message -> message.in(table)).toList();
   }
 
   private Composer composer(ZoneId zone, LocalDateTime now) {
@@ -125,8 +249,7 @@ public final class Reader {
     for (Chunk chunk : chunks) {
       if (chunk instanceof Chunk.Zone said) {
         if (zone != null && !zone.equals(said.zone())) {
-          throw Unclear.ask(
-              "Two zones are named, " + zone + " and " + said.zone() + ": which one?");
+          throw Unclear.ask("Two zones are named, {1} and {2}: which one?", zone, said.zone());
         }
         zone = said.zone();
       }
@@ -138,14 +261,24 @@ public final class Reader {
     return host.now().atZone(host.zone()).withZoneSameInstant(zone).toLocalDateTime();
   }
 
-  private record Attempt(Sentence sentence, Blocks blocks) {}
+  private record Attempt(Sentence sentence, Blocks blocks) {
+    String language() {
+      return sentence.lexicon().language();
+    }
+  }
 
-  private static Attempt attempt(
-      String phrase, List<Token> tokens, Lexicon lexicon, LocalDateTime now) {
-    Sentence sentence = new Sentence(phrase, tokens, lexicon, now);
-    boolean timer = tokens.stream().anyMatch(t -> t.is("timer") || t.is("countdown"));
+  private static Attempt attempt(Sentence sentence) {
+    boolean timer = false;
+    for (int k = 0; k < sentence.size(); k++) {
+      timer |= sentence.is(k, "timer") || sentence.is(k, "countdown");
+    }
     Chunker chunker = new Chunker(sentence, timer);
     return new Attempt(sentence, new Blocks(sentence, chunker, chunker.pieces()));
+  }
+
+  private static Sentence sentence(
+      String phrase, List<Token> tokens, Lexicon lexicon, LocalDateTime now) {
+    return new Sentence(phrase, lexicon.cut(tokens), lexicon, now);
   }
 
   /** The named language, else the one whose table explains most of the words. */
@@ -153,56 +286,50 @@ public final class Reader {
     String named = host.language();
     Lexicon given = named == null ? null : Lexicon.of(named);
     if (given != null) {
-      return attempt(phrase, tokens, given, host.now());
+      return attempt(sentence(phrase, tokens, given, host.now()));
     }
     Attempt best = null;
     double most = -1;
     Unclear unclear = null;
     double unclearMost = 0;
-    for (Lexicon lexicon : candidates(phrase, tokens)) {
+    for (Sentence sentence : candidates(phrase, tokens)) {
       try {
-        Attempt attempt = attempt(phrase, tokens, lexicon, host.now());
+        Attempt attempt = attempt(sentence);
         double coverage = attempt.blocks().coverage();
         if (coverage > most) {
           most = coverage;
           best = attempt;
         }
       } catch (Unclear inThisLanguage) {
-        double known = known(tokens, lexicon);
-        if (known > unclearMost) {
-          unclear = inThisLanguage;
+        double known = sentence.known() * KNOWN_WORD;
+        if (unclear == null || known > unclearMost) {
+          unclear = inThisLanguage.in(sentence.lexicon().language());
           unclearMost = known;
         }
       }
     }
     if (best == null || (unclear != null && most <= unclearMost)) {
-      throw unclear == null ? Unclear.refuse("No language is known.") : unclear;
+      throw unclear == null ? Unclear.notUnderstood("No language is known.") : unclear;
     }
     return best;
   }
 
   /** The languages that know at least half as many of the words as the one that knows most. */
-  private static List<Lexicon> candidates(String phrase, List<Token> tokens) {
-    List<Lexicon> candidates = new ArrayList<>();
-    double most = 0;
+  private List<Sentence> candidates(String phrase, List<Token> tokens) {
+    boolean han = hasHan(phrase);
+    List<Sentence> candidates = new ArrayList<>();
+    int most = 0;
     for (String language : Lexicon.languages()) {
       Lexicon lexicon = Lexicon.of(language);
-      if (lexicon != null && lexicon.has(Lexicon.Trait.HAN) == hasHan(phrase)) {
-        candidates.add(lexicon);
-        most = Math.max(most, known(tokens, lexicon));
+      if (lexicon != null && lexicon.has(Lexicon.Trait.HAN) == han) {
+        Sentence sentence = sentence(phrase, tokens, lexicon, host.now());
+        candidates.add(sentence);
+        most = Math.max(most, sentence.known());
       }
     }
-    double enough = most / 2;
-    candidates.removeIf(lexicon -> known(tokens, lexicon) < enough);
+    int enough = most;
+    candidates.removeIf(sentence -> 2 * sentence.known() < enough);
     return candidates;
-  }
-
-  private static double known(List<Token> tokens, Lexicon lexicon) {
-    double known = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      known += lexicon.senses(tokens, i).isEmpty() ? 0 : 1.3;
-    }
-    return known;
   }
 
   private static boolean hasHan(String phrase) {
@@ -215,34 +342,49 @@ public final class Reader {
   }
 
   private Answer unclear(String phrase, Unclear unclear, ZoneId zone, LocalDateTime now) {
+    String found = unclear.language();
+    String language = found == null ? language(phrase) : found;
+    MessageTable table = MessageTable.of(language);
+    String text = unclear.told().in(table);
     if (!unclear.isQuestion()) {
-      return new Answer.Refused(unclear.text());
+      return new Answer.Refused(text, unclear.kind());
     }
-    List<Answer.Choice> choices = new ArrayList<>();
-    String language = hasHan(phrase) ? "zh" : "en";
-    collect(unclear.readings(), "", choices, composer(zone, now), 0);
-    return new Answer.Asked(unclear.text(), choices, language);
+    List<Opened> readings = new ArrayList<>();
+    new Choices(this, new Here(zone, now), table, readings).collect(unclear.readings(), "", 0);
+    List<Answer.Choice> choices =
+        readings.stream()
+            .map(r -> new Answer.Choice(r.label(), r.schedule(), r.triggers()))
+            .toList();
+    return new Answer.Asked(text, choices, language);
+  }
+
+  /** Where a question was raised; a reading may name another zone. */
+  private record Here(ZoneId zone, LocalDateTime now) {
+    Composer composer(Reader reader, List<Chunk> chunks) {
+      boolean named = chunks.stream().anyMatch(chunk -> chunk instanceof Chunk.Zone);
+      ZoneId said = named ? reader.zone(chunks) : zone;
+      return reader.composer(said, named ? reader.nowIn(said) : now);
+    }
   }
 
   /** The readings that can be composed; a reading that raises a further question is opened up. */
-  private static void collect(
-      List<Chunk.Alternative> readings,
-      String prefix,
-      List<Answer.Choice> choices,
-      Composer composer,
-      int depth) {
-    for (Chunk.Alternative reading : readings) {
-      String label = prefix + reading.label();
-      try {
-        PhraseSchedule schedule = composer.compose(reading.chunks());
-        choices.add(
-            new Answer.Choice(label, schedule, ScheduleTriggers.of(schedule, composer.now())));
-      } catch (Unclear further) {
-        if (further.isQuestion() && depth < DEEPEST_READING) {
-          collect(further.readings(), label + ", ", choices, composer, depth + 1);
+  private record Choices(Reader reader, Here here, MessageTable table, List<Opened> choices) {
+
+    void collect(List<Chunk.Alternative> readings, String prefix, int depth) {
+      for (Chunk.Alternative reading : readings) {
+        String label = prefix + reading.label().in(table);
+        try {
+          Composer composer = here.composer(reader, reading.chunks());
+          PhraseSchedule schedule = composer.compose(reading.chunks());
+          List<Trigger> triggers = ScheduleTriggers.of(schedule, composer.now());
+          choices.add(new Opened(label, reading.chunks(), schedule, triggers));
+        } catch (Unclear further) {
+          if (further.isQuestion() && depth < DEEPEST_READING) {
+            collect(further.readings(), label + table.joint(), depth + 1);
+          }
+        } catch (InvalidDefinitionException neverFires) {
+          // A reading that can never fire is not offered.
         }
-      } catch (InvalidDefinitionException neverFires) {
-        // A reading that can never fire is not offered.
       }
     }
   }

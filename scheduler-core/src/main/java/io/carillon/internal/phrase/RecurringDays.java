@@ -37,25 +37,54 @@ final class RecurringDays {
    *     name a day
    */
   List<DayRule> days(boolean clocked) {
+    if (clause.dates.size() > 1 && differ()) {
+      return eachDate();
+    }
+    if (!years.isEmpty() && years.stream().allMatch(y -> y < setting.now().getYear())) {
+      throw Unclear.refuse("\"{1}\" is in the past.", years.get(0));
+    }
     takeDates();
     checkPlaces();
     Chunk.Every period = period();
-    if (period != null) {
+    boolean yearlyPlace = clause.ofYear && !clause.nth.isEmpty() && months == 0;
+    if (period != null && !yearlyPlace) {
       complete(period, clocked);
     }
     if (clause.ofYear && period == null && clause.dayWord && months == 0) {
       yearDays.addAll(monthDays);
       monthDays.clear();
     }
+    if (clause.eachMonth && period == null && !clocked && !clause.hasDays()) {
+      throw Unclear.ask("On which day of the month?");
+    }
+    boolean inYear = clause.ofYear && months == 0 && (period == null || isYear(period));
+    if (inYear && !clause.nth.isEmpty()) {
+      months = clause.nth.stream().allMatch(nth -> nth.n() > 0) ? 1 : 1 << 11;
+      checkNthOfYear();
+    }
     DayRule.Step step = step(period);
     return rules(step);
+  }
+
+  private static boolean isYear(Chunk.Every period) {
+    return period.n() == 1 && period.unit() == Unit.YEAR;
+  }
+
+  /** Only the first and the last four weeks of a year lie in one month for sure. */
+  private void checkNthOfYear() {
+    boolean first = clause.nth.stream().allMatch(nth -> nth.n() > 0 && nth.n() < 5);
+    boolean last = clause.nth.stream().allMatch(nth -> nth.n() < 0 && nth.n() > -5);
+    if (!first && !last) {
+      throw Unclear.ask("In which month of the year?");
+    }
   }
 
   private void takeDates() {
     for (Chunk.Dates dates : clause.dates) {
       When when = dates.when();
       if (when.month() == 0) {
-        throw Unclear.ask("Should it repeat, or run once on " + when.fixed() + "?");
+        throw Unclear.ask(
+            "Should it repeat, or run once on {1}?", when.first(setting.now().toLocalDate()));
       }
       boolean otherMonth = months != 0 && months != 1 << (when.month() - 1);
       if (otherMonth || (clause.dates.size() > 1 && differ())) {
@@ -64,9 +93,30 @@ final class RecurringDays {
       months |= 1 << (when.month() - 1);
       monthDays.addAll(dates.days());
       if (when.year() != 0) {
-        throw Unclear.ask("Should it repeat every year, or run once in " + when.year() + "?");
+        throw Unclear.ask(
+            "Should it repeat every year, or run once in {1}?", String.valueOf(when.year()));
       }
     }
+  }
+
+  /** "every January 1 and July 1": a rule for each date. */
+  private List<DayRule> eachDate() {
+    Chunk.Every period = period();
+    boolean more = clause.hasDaysBesideDates() || months != 0 || !years.isEmpty();
+    if (more || (period != null && !isYear(period))) {
+      throw Unclear.ask("Several dates that repeat: please give one schedule for each.");
+    }
+    DayRule.Step step = step(null);
+    List<DayRule> rules = new ArrayList<>();
+    for (Chunk.Dates dates : clause.dates) {
+      When when = dates.when();
+      if (when.month() == 0 || when.year() != 0) {
+        throw Unclear.ask("Should it repeat every year, or run once on each of these dates?");
+      }
+      DayRule.Places places = DayRule.Places.onDays(dates.days());
+      rules.add(new DayRule(step, 1 << (when.month() - 1), 0, places, DayRule.Yearly.NONE));
+    }
+    return rules;
   }
 
   private boolean differ() {
@@ -78,7 +128,7 @@ final class RecurringDays {
     for (Nth nth : clause.nth) {
       boolean single = Integer.bitCount(nth.days()) == 1;
       if ((single && Math.abs(nth.n()) > 5) || Math.abs(nth.n()) > 23) {
-        throw Unclear.refuse("A month has no weekday number " + Math.abs(nth.n()) + ".");
+        throw Unclear.refuse("A month has no weekday number {1}.", Math.abs(nth.n()));
       }
       if (nth.days() == DayMatcher.WEEKEND) {
         throw Unclear.ask("Which day of that weekend, Saturday or Sunday?");
@@ -104,7 +154,9 @@ final class RecurringDays {
       boolean coarser = every.unit().base().compareTo(chosen.unit().base()) > 0;
       chosen = n > 1 || (before == 1 && coarser) ? every : chosen;
     }
-    return chosen;
+    boolean weeks =
+        chosen != null && chosen.unit() == Unit.DAY && chosen.n() % 7 == 0 && clause.weekdays != 0;
+    return weeks && chosen != null ? new Chunk.Every(chosen.n() / 7, Unit.WEEK, false) : chosen;
   }
 
   /** What a period needs besides itself: a weekday for weeks, a day for months and years. */
@@ -113,7 +165,7 @@ final class RecurringDays {
     switch (period.unit().base()) {
       case DAY -> {
         if (!single && (clause.weekdays != 0 || !clause.nth.isEmpty())) {
-          throw Unclear.ask("Every " + period.n() + " days, or on the weekdays?");
+          throw Unclear.ask("Every {1} days, or on the weekdays?", period.n());
         }
       }
       case WEEK -> completeWeek(single && clocked);
@@ -136,9 +188,7 @@ final class RecurringDays {
     for (java.time.DayOfWeek day : java.time.DayOfWeek.values()) {
       List<Chunk> with = new ArrayList<>(chunks);
       with.add(new Chunk.Weekdays(1 << (day.getValue() - 1), true, 1));
-      String name =
-          day.name().charAt(0) + day.name().substring(1).toLowerCase(java.util.Locale.ROOT);
-      readings.add(new Chunk.Alternative(name, with));
+      readings.add(new Chunk.Alternative(Message.of(day), with));
     }
     return readings;
   }
@@ -234,6 +284,10 @@ final class RecurringDays {
   }
 
   private List<DayRule> rules(DayRule.Step step) {
+    int narrow = clause.among != 0 ? clause.among : clause.narrow;
+    if (narrow != 0) {
+      return List.of(narrowed(step, narrow));
+    }
     boolean weekdays = clause.weekdays != 0;
     boolean inMonth = !monthDays.isEmpty();
     boolean nth = !clause.nth.isEmpty();
@@ -267,6 +321,16 @@ final class RecurringDays {
     return rules;
   }
 
+  /** Days of the month that count only on some weekdays. */
+  private DayRule narrowed(DayRule.Step step, int narrow) {
+    boolean days = !monthDays.isEmpty() || step.n() > 1;
+    if (clause.weekdays != 0 || !clause.nth.isEmpty() || !clause.nearest.isEmpty() || !days) {
+      throw Unclear.ask("Which days exactly are meant? Please say it more simply.");
+    }
+    DayRule.Yearly yearly = new DayRule.Yearly(clause.weeks, yearDays, years);
+    return new DayRule(step, months, narrow, DayRule.Places.onDays(monthDays), yearly);
+  }
+
   /** "Friday the 13th": the weekday narrows the day of the month. */
   private boolean isDayOfDate(boolean weekdays, boolean inMonth, int kinds) {
     return weekdays
@@ -274,6 +338,7 @@ final class RecurringDays {
         && kinds == 2
         && !clause.union
         && clause.weekdayFirst
+        && clause.dayOfDate
         && monthDays.size() == 1
         && Integer.bitCount(clause.weekdays) == 1;
   }

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a clause that repeats: on which days ({@link RecurringDays}), at which times. */
@@ -47,16 +48,17 @@ final class RecurringRules {
   }
 
   private static List<PhraseSchedule.Rule> all(List<DayRule> days, List<ClockTime> times) {
-    List<ClockSet> sets = ClockSet.covering(secondsOf(times));
+    boolean everyDay = days.stream().allMatch(DayRule::isEveryDay);
+    for (ClockTime time : times) {
+      if (!everyDay && time.reading() == ClockTime.Reading.AFTER_MIDNIGHT) {
+        throw Unclear.ask(
+            "Is {1} in the night that begins on such a day, or in the one that ends on it?", time);
+      }
+    }
+    List<ClockSet> sets = ClockSet.of(times);
     return days.stream()
         .<PhraseSchedule.Rule>map(day -> new PhraseSchedule.Days(day, sets))
         .toList();
-  }
-
-  private static BitSet secondsOf(List<ClockTime> times) {
-    BitSet seconds = new BitSet(86_400);
-    times.forEach(time -> seconds.set(time.secondOfDay()));
-    return seconds;
   }
 
   private List<ClockTime> times() {
@@ -73,8 +75,17 @@ final class RecurringRules {
   }
 
   private List<PhraseSchedule.Rule> withinTheDay(List<DayRule> days) {
+    if (clause.part != null && clause.times.isEmpty() && clause.windows.isEmpty()) {
+      throw Unclear.ask(
+          "From when to when is that part of the day? Say \"between 22:00 and 6:00\".");
+    }
+    boolean often = clause.hasRate() || clause.minutes != 0 || clause.seconds != 0;
     Clocks clocks = new Clocks(chunks, clause.part, Clocks.Frame.REPEATING);
     List<Window> windows = new ArrayList<>(clocks.windows(clause.windows));
+    if (!often && !windows.stream().allMatch(RecurringRules::isLong)) {
+      throw Clocks.askForTime(
+          "At what time? Or say how often, such as \"every hour\".", chunks, hours(windows));
+    }
     boolean everyDay = days.stream().allMatch(DayRule::isEveryDay);
     for (ClockTime time : clocks.times(clause.times)) {
       windows.add(wholeHour(time));
@@ -103,6 +114,27 @@ final class RecurringRules {
         .toList();
   }
 
+  /**
+   * "every weekday 8am to 5pm" means each hour of it; in a short or open window that is no habit.
+   */
+  private static boolean isLong(Window window) {
+    boolean closed = window.from() != null && window.to() != null;
+    return closed && window.lastSecond() - window.firstSecond() >= 3 * 3_600;
+  }
+
+  /** Some hours inside the windows, to choose from. */
+  private static int[] hours(List<Window> windows) {
+    return IntStream.range(0, 24)
+        .filter(hour -> windows.stream().anyMatch(window -> holds(window, hour * 3_600)))
+        .filter(hour -> windows.get(0).from() != null || hour >= 6)
+        .limit(4)
+        .toArray();
+  }
+
+  private static boolean holds(Window window, int second) {
+    return second >= window.firstSecond() && second <= window.lastSecond();
+  }
+
   private List<PhraseSchedule.Rule> rate(Ticks ticks, boolean everyDay) {
     if (!everyDay) {
       throw Unclear.ask(
@@ -117,7 +149,7 @@ final class RecurringRules {
   private Window wholeHour(ClockTime time) {
     boolean finer = clause.minutes != 0 || clause.seconds != 0 || finestRate() == Unit.MINUTE;
     if (!finer || time.minute() != 0 || time.second() != 0) {
-      throw Unclear.ask("Should it run at " + time + ", or at the interval, or both?");
+      throw Unclear.ask("Should it run at {1}, or at the interval, or both?", time);
     }
     return new Window(time, ClockTime.of(time.hour(), 59, 59), true);
   }

@@ -15,35 +15,76 @@ final class RepeatMatcher {
   private final Numbers numbers;
   private final DayMatcher days;
   private final MonthDayMatcher monthDays;
+  private final ShareMatcher shares;
+  private final HanRepeatMatcher han;
   private final DateMatcher dates;
+  private final CountMatcher counts;
 
   RepeatMatcher(Sentence sentence, Numbers numbers, DayMatcher days, DateMatcher dates) {
     this.s = sentence;
     this.numbers = numbers;
     this.days = days;
     this.dates = dates;
+    this.counts = new CountMatcher(sentence, numbers);
     this.monthDays = new MonthDayMatcher(sentence, numbers, days);
+    this.shares = new ShareMatcher(sentence, numbers, days);
+    this.han = new HanRepeatMatcher(sentence, numbers, monthDays, shares);
   }
 
   @Nullable Match<Chunk> match(int i) {
-    Match<Chunk> counted = countedPerPeriod(i);
+    Match<Chunk> counted = counts.match(i);
     if (counted != null) {
       return counted;
+    }
+    Match<Chunk> parts = partAdverb(i);
+    if (parts != null) {
+      return parts;
+    }
+    Match<Chunk> share = s.han() ? null : shares.match(i);
+    if (share != null) {
+      return share;
     }
     Sense ambiguous = s.sense(i, Kind.AMBIGUOUS);
     if (ambiguous != null) {
       return ambiguous(i, ambiguous);
     }
+    int alternate = s.skip(i, ON_OF);
+    if (s.is(alternate, Kind.ALTERNATE)) {
+      Match<Chunk> other = other(alternate, i);
+      if (other != null) {
+        return other;
+      }
+    }
     Sense adverb = s.sense(i, Kind.ADVERB);
     int start = s.is(i, Kind.COUNT, 1) ? s.maybe(i, Kind.COUNT) : i;
     int every = s.after(s.skip(start, ON_OF), Kind.EVERY);
+    boolean part = s.is(every, Kind.HALF) || s.is(every, Kind.QUARTER);
+    if (s.han() && part && numbers.number(i + 1) != null) {
+      every = i + 1;
+    }
     int gap = s.after(i, Kind.EVERY_GAP);
-    Match<Chunk> best = gap > 0 ? gap(gap) : every > 0 ? every(s.skip(every, GLUE), i) : null;
+    Match<Chunk> best = gap > 0 ? han.gap(gap) : every > 0 ? every(s.skip(every, GLUE), i) : null;
     if (adverb != null && (best == null || best.end() <= i + adverb.length())) {
       Unit unit = Unit.of(adverb.value());
       return new Match<>(new Chunk.Every(1, unit, true), i + adverb.length());
     }
     return best;
+  }
+
+  /** "half-hourly", "quarter hourly", "half-yearly". */
+  private @Nullable Match<Chunk> partAdverb(int i) {
+    boolean half = s.is(i, Kind.HALF);
+    if (!half && !s.is(i, Kind.QUARTER)) {
+      return null;
+    }
+    Sense adverb = s.sense(s.isDash(i + 1) ? i + 2 : i + 1, Kind.ADVERB);
+    int end = (s.isDash(i + 1) ? i + 2 : i + 1) + 1;
+    if (adverb != null && adverb.value() == Unit.HOUR.code()) {
+      return new Match<>(new Chunk.Every(half ? 30 : 15, Unit.MINUTE, false), end);
+    }
+    return half && adverb != null && adverb.value() == Unit.YEAR.code()
+        ? new Match<>(new Chunk.Every(6, Unit.MONTH, true), end)
+        : null;
   }
 
   private static final Set<Kind> ON_OF = Set.of(Kind.ON, Kind.OF, Kind.AT, Kind.IN, Kind.ONLY);
@@ -55,11 +96,18 @@ final class RepeatMatcher {
         return new Match<>(new Chunk.Weekdays(named.value().mask(), true, 1), named.end());
       }
     }
+    Match<Chunk> placed = s.han() ? han.dayByNumber(i, start) : dayByNumber(i);
+    if (placed != null) {
+      return placed;
+    }
     Match<Chunk> length = length(i);
     if (length != null) {
       return length;
     }
     Match<Chunk> other = other(i, start);
+    if (other == null) {
+      other = parity(i, start);
+    }
     if (other != null) {
       return other;
     }
@@ -81,15 +129,30 @@ final class RepeatMatcher {
     }
     Match<Chunk> months = days.months(i);
     if (months != null && months.value() instanceof Chunk.Months m) {
-      return new Match<>(new Chunk.Months(m.mask(), m.year(), true), months.end());
+      return new Match<>(new Chunk.Months(m.mask(), m.year(), true, true), months.end());
     }
     if (!s.han() && s.is(i, Kind.RELDAY, 1) && !s.lexicon().language().equals("en")) {
-      return new Match<>(new Chunk.Every(1, Unit.DAY, false), s.maybe(i, Kind.RELDAY));
+      return new Match<>(new Chunk.Every(1, Unit.DAY, false), i);
     }
-    if (s.is(i, Kind.DAYPART)) {
+    if (s.is(i, Kind.DAYPART) || s.is(i, Kind.NOON) || s.is(i, Kind.MIDNIGHT)) {
       return new Match<>(new Chunk.Every(1, Unit.DAY, false), i);
     }
     return null;
+  }
+
+  /** "cada día 15", "chaque 15 du mois". */
+  private @Nullable Match<Chunk> dayByNumber(int i) {
+    if (!s.lexicon().has(Lexicon.Trait.DAYNUMBER) || numbers.ordinal(i) != null) {
+      return null;
+    }
+    boolean day = s.isUnit(i, Unit.DAY) && numbers.number(i + 1) != null;
+    boolean number = numbers.number(i) != null;
+    Match<Chunk> found = day || number ? monthDays.match(i) : null;
+    boolean month =
+        found != null && found.value() instanceof Chunk.MonthDays m && (day || m.everyMonth());
+    return month && found != null && found.value() instanceof Chunk.MonthDays m
+        ? new Match<>(new Chunk.MonthDays(m.days(), true, false), found.end())
+        : null;
   }
 
   private static Chunk yearly(Chunk.Dates dates) {
@@ -98,36 +161,48 @@ final class RepeatMatcher {
 
   /** "every 2 hours", "every day", "every hour and a half", "every 1st hour" is not one. */
   private @Nullable Match<Chunk> length(int i) {
+    if (s.is(i, Kind.GROUP) || s.is(i, Kind.GROUPS)) {
+      return null;
+    }
     Match<Unit> plain = numbers.unit(i);
-    boolean quarterHour = s.is(i, Kind.QUARTER) && numbers.unit(i + 1) != null;
+    boolean quarterHour =
+        s.is(i, Kind.QUARTER) && numbers.unit(s.skip(i + 1, Set.of(Kind.OF, Kind.A))) != null;
     if (plain != null && s.is(i, Kind.ORD) && days.ofMonth(plain.end()) > 0) {
       int end = days.ofMonth(plain.end());
       String text = s.text(i, end);
       Chunk second = new Chunk.MonthDays(List.of(2), true, false);
       return new Match<>(
           new Chunk.Doubtful(
-              "Is \"" + text + "\" a day of the month, or every second of time?",
-              List.of(new Chunk.Alternative("on day 2 of every month", List.of(second)))),
+              Message.of("Is \"{1}\" a day of the month, or every second of time?", text),
+              List.of(
+                  new Chunk.Alternative(
+                      Message.of("on day {1} of every month", 2), List.of(second)))),
           end);
     }
     int and = plain == null ? -1 : s.after(plain.end(), Kind.AND);
     int half = and < 0 ? -1 : s.after(s.maybe(and, Kind.A), Kind.HALF);
-    if (plain != null && half > 0 && plain.value().isClock()) {
-      Duration length = plain.value().times(1).plus(plain.value().times(1).dividedBy(2));
-      return new Match<>(new Chunk.EveryLength(length), half);
+    int quarter = plain == null ? -1 : numbers.quarterMore(plain.end());
+    if (plain != null && Math.max(half, quarter) > 0 && plain.value().isClock()) {
+      Duration one = plain.value().times(1);
+      Duration length = one.plus(one.dividedBy(half > 0 ? 2 : 4));
+      return new Match<>(new Chunk.EveryLength(length), Math.max(half, quarter));
     }
     if (plain != null && !quarterHour && !isOrdinalUse(i)) {
       return new Match<>(new Chunk.Every(1, plain.value(), false), plain.end());
     }
+    Match<Chunk> leap = leapYear(i);
+    if (leap != null) {
+      return leap;
+    }
     Match<Numbers.Length> length = s.is(i, Kind.A) ? null : numbers.length(i);
     if (length == null) {
-      return vague(i);
+      return shares.vague(i);
     }
     Numbers.Length value = length.value();
     Unit unit = value.unit();
     if (unit != null) {
       if (value.n() < 1) {
-        throw Unclear.refuse("\"" + s.text(i, length.end()) + "\" is no interval.");
+        throw Unclear.refuse("\"{1}\" is no interval.", s.text(i, length.end()));
       }
       return new Match<>(new Chunk.Every(value.n(), unit, false), length.end());
     }
@@ -136,6 +211,23 @@ final class RepeatMatcher {
       return halfYear ? new Match<>(new Chunk.Every(6, Unit.MONTH, false), length.end()) : null;
     }
     return new Match<>(fixed(value.time()), length.end());
+  }
+
+  /** "every leap year on Feb 29": only that date needs no count of years. */
+  private @Nullable Match<Chunk> leapYear(int i) {
+    int leap = s.after(i, Kind.LEAP);
+    if (leap < 0 || !s.isUnit(leap, Unit.YEAR)) {
+      return null;
+    }
+    for (int k = leap + 1; k < s.size(); k++) {
+      boolean february = s.is(k, Kind.MONTH, 2);
+      if (february && (s.is(k + 1, "29") || s.is(k - 1, "29") || s.is(k - 2, "29"))) {
+        return new Match<>(new Chunk.Every(1, Unit.YEAR, false), leap + 1);
+      }
+    }
+    return new Match<>(
+        new Chunk.Impossible("A rule for leap years alone is only there for 29 February."),
+        leap + 1);
   }
 
   /** "every half hour" is every 30 minutes, on the clock. */
@@ -162,16 +254,6 @@ final class RepeatMatcher {
         || numbers.unit(at) != null;
   }
 
-  private @Nullable Match<Chunk> vague(int i) {
-    int vague = s.after(i, Kind.VAGUE);
-    Match<Unit> unit = vague < 0 ? null : numbers.unit(vague);
-    return unit == null
-        ? null
-        : new Match<>(
-            new Chunk.Doubtful("How many exactly is \"" + s.text(i, unit.end()) + "\"?", List.of()),
-            unit.end());
-  }
-
   /** "every other day", "every other Friday", "every other weekend". */
   private @Nullable Match<Chunk> other(int i, int start) {
     int other = s.after(i, Kind.OTHER);
@@ -189,6 +271,29 @@ final class RepeatMatcher {
     return everyNthWeekday(2, other, start);
   }
 
+  /** "every odd day of the month", "every even hour"; odd weeks are asked about. */
+  private @Nullable Match<Chunk> parity(int i, int start) {
+    Sense parity = s.sense(i, Kind.PARITY);
+    if (parity == null) {
+      return null;
+    }
+    Match<Chunk> inMonth = monthDays.match(i);
+    if (inMonth != null && inMonth.value() instanceof Chunk.MonthDays place) {
+      return new Match<>(new Chunk.MonthDays(place.days(), true, true), inMonth.end());
+    }
+    Match<Unit> unit = numbers.unit(i + parity.length());
+    if (unit == null) {
+      return null;
+    }
+    if (unit.value() == Unit.HOUR && parity.value() == 2) {
+      return new Match<>(new Chunk.Every(2, Unit.HOUR, false), unit.end());
+    }
+    return new Match<>(
+        new Chunk.Doubtful(
+            Message.of("\"{1}\": counted from where?", s.text(start, unit.end())), List.of()),
+        unit.end());
+  }
+
   private @Nullable Match<Chunk> everyNthWeekday(int n, int i, int start) {
     Match<Chunk.Weekdays> week = days.weekdayList(i);
     if (week == null) {
@@ -198,7 +303,7 @@ final class RepeatMatcher {
     if (mask == DayMatcher.WORKING_DAYS && !s.is(i, Kind.WEEKDAY)) {
       return new Match<>(
           new Chunk.Doubtful(
-              "\"" + s.text(start, week.end()) + "\": which days exactly?", List.of()),
+              Message.of("\"{1}\": which days exactly?", s.text(start, week.end())), List.of()),
           week.end());
     }
     return new Match<>(new Chunk.Weekdays(mask, true, n), week.end());
@@ -207,23 +312,49 @@ final class RepeatMatcher {
   /** "every 4 weekends": in which week it begins is open, unless a start is named. */
   private @Nullable Match<Chunk> counted(Match<Integer> n, int start) {
     Match<Chunk> days = everyNthWeekday(n.value(), n.end(), start);
-    if (days == null || days.value() instanceof Chunk.Doubtful || n.value() == 1) {
+    boolean other = n.value() == 2 && !s.lexicon().language().equals("en");
+    if (days == null || days.value() instanceof Chunk.Doubtful || n.value() == 1 || other) {
       return days;
     }
     return new Match<>(
         new Chunk.Doubtful(
-            "\"" + s.text(start, days.end()) + "\": beginning in which week?",
+            Message.of("\"{1}\": beginning in which week?", s.text(start, days.end())),
             List.of(
                 new Chunk.Alternative(
-                    "every " + n.value() + " weeks, from this week on", List.of(days.value())))),
+                    Message.of("every {1} weeks, from this week on", n.value()),
+                    List.of(days.value())))),
         days.end());
+  }
+
+  /** "every 15", and nothing that says of what. */
+  private @Nullable Match<Chunk> orUnit(@Nullable Match<Chunk> found, Match<Integer> n) {
+    boolean open = n.end() == s.size() || s.separators(n.end()) > n.end() || s.is(n.end(), Kind.ON);
+    if (found != null || !open) {
+      return found;
+    }
+    Match<Numbers.Length> other = numbers.length(s.separators(n.end()));
+    Unit unit = other == null ? null : other.value().unit();
+    if (other != null && unit != null) {
+      return new Match<>(
+          new Chunk.Doubtful(
+              Message.of("\"{1}\": which of them, or all?", s.text(n.end() - 1, other.end())),
+              List.of(every(n.value(), unit), every(other.value().n(), unit))),
+          other.end());
+    }
+    List<Chunk.Alternative> readings =
+        List.of(
+            new Chunk.Alternative(
+                "minutes", List.of(new Chunk.Every(n.value(), Unit.MINUTE, false))),
+            new Chunk.Alternative("hours", List.of(new Chunk.Every(n.value(), Unit.HOUR, false))));
+    return new Match<>(
+        new Chunk.Doubtful(Message.of("Every {1} of what?", n.value()), readings), n.end());
   }
 
   /** "every 3 fridays", "every 4th day", "every 1st of the month", "every second Tuesday". */
   private @Nullable Match<Chunk> numbered(int i, int start) {
     Match<Integer> cardinal = numbers.ordinal(i) == null ? numbers.number(i) : null;
     if (cardinal != null) {
-      return cardinal.value() < 1 ? null : counted(cardinal, start);
+      return cardinal.value() < 1 ? null : orUnit(counted(cardinal, start), cardinal);
     }
     Match<Integer> ordinal = numbers.ordinal(i);
     if (ordinal == null) {
@@ -252,10 +383,10 @@ final class RepeatMatcher {
     if (!sure && !ofAnyPeriod(byNumber.end())) {
       return new Match<>(
           new Chunk.Doubtful(
-              "\"" + s.text(start, byNumber.end()) + "\": every how many of what?",
+              Message.of("\"{1}\": every how many of what?", s.text(start, byNumber.end())),
               List.of(
                   new Chunk.Alternative(
-                      "on day " + place.days().get(0) + " of every month",
+                      Message.of("on day {1} of every month", place.days().get(0)),
                       List.of(new Chunk.MonthDays(place.days(), true, false))))),
           byNumber.end());
     }
@@ -282,115 +413,22 @@ final class RepeatMatcher {
     String name = s.text(i, end);
     return new Match<>(
         new Chunk.Doubtful(
-            "Does \""
-                + s.text(start, end)
-                + "\" mean once in "
-                + first.n()
-                + " weeks, or the "
-                + name
-                + " of every month?",
+            Message.of(
+                "Does \"{1}\" mean once in {2} weeks, or the {3} of every month?",
+                s.text(start, end), first.n(), name),
             List.of(
                 new Chunk.Alternative(
-                    "every " + first.n() + " weeks",
+                    Message.of("every {1} weeks", first.n()),
                     List.of(new Chunk.Weekdays(first.days(), true, first.n()))),
                 new Chunk.Alternative(
-                    "the " + name + " of every month",
+                    Message.of("the {1} of every month", name),
                     List.of(new Chunk.NthDays(places.days(), true))))),
         end);
   }
 
-  /** Chinese 每隔两小时 (every 2 hours), 隔天 and 每隔一天 (every second day). */
-  private @Nullable Match<Chunk> gap(int i) {
-    Match<Unit> unit = numbers.unit(i);
-    if (unit != null) {
-      return new Match<>(new Chunk.Every(2, unit.value(), false), unit.end());
-    }
-    Match<Numbers.Length> length = numbers.length(i);
-    if (length == null) {
-      return null;
-    }
-    Unit single = length.value().unit();
-    if (single == null) {
-      return new Match<>(new Chunk.EveryLength(length.value().time()), length.end());
-    }
-    int n = length.value().n();
-    if (single.isClock()) {
-      return new Match<>(new Chunk.Every(n, single, false), length.end());
-    }
-    if (n == 1) {
-      return new Match<>(new Chunk.Every(2, single, false), length.end());
-    }
-    return new Match<>(
-        new Chunk.Doubtful(
-            "\""
-                + s.text(i - 2 < 0 ? 0 : i - 2, length.end())
-                + "\": every "
-                + n
-                + " or every "
-                + (n + 1)
-                + "?",
-            List.of(
-                new Chunk.Alternative("every " + n, List.of(new Chunk.Every(n, single, false))),
-                new Chunk.Alternative(
-                    "every " + (n + 1), List.of(new Chunk.Every(n + 1, single, false))))),
-        length.end());
-  }
-
-  /** "once a day" repeats; "twice a week" and "3 times daily" leave the days or times open. */
-  private @Nullable Match<Chunk> countedPerPeriod(int i) {
-    Sense count = s.sense(i, Kind.COUNT);
-    Match<Integer> number = count == null ? numbers.number(i) : null;
-    int times = number == null ? -1 : s.after(number.end(), Kind.TIMES);
-    if (count == null && times < 0) {
-      return hanPerPeriod(i);
-    }
-    int end = count != null ? i + count.length() : times;
-    int n = count != null ? count.value() : number == null ? 0 : number.value();
-    Sense adverb = s.sense(end, Kind.ADVERB);
-    int per = s.skip(end, PER);
-    boolean every = s.is(end, Kind.EVERY);
-    Match<Unit> unit = per > end ? numbers.unit(per) : null;
-    int stop = adverb != null ? end + adverb.length() : unit != null ? unit.end() : -1;
-    if (stop < 0 && every && n > 1) {
-      Match<Numbers.Length> length = numbers.length(s.maybe(end, Kind.EVERY));
-      Match<Unit> single = numbers.unit(s.maybe(end, Kind.EVERY));
-      stop = length != null ? length.end() : single != null ? single.end() : -1;
-    }
-    if (stop < 0) {
-      return null;
-    }
-    if (n == 1 && unit != null) {
-      return new Match<>(new Chunk.Every(1, unit.value(), true), stop);
-    }
-    return n == 1 ? null : openCount(i, stop);
-  }
-
-  private static final Set<Kind> PER = Set.of(Kind.A, Kind.PER, Kind.THE);
-
-  private Match<Chunk> openCount(int from, int end) {
-    return new Match<>(
-        new Chunk.Doubtful(
-            "\"" + s.text(from, end) + "\": at which times, on which days?", List.of()),
-        end);
-  }
-
-  /** 每周一次, 每天三次. */
-  private @Nullable Match<Chunk> hanPerPeriod(int i) {
-    if (!s.han() || (!s.is(i, Kind.EVERY) && !s.is(i, Kind.ADVERB))) {
-      return null;
-    }
-    int every = s.is(i, Kind.ADVERB) ? -1 : s.maybe(i, Kind.EVERY);
-    Match<Unit> unit = every < 0 ? null : numbers.unit(every);
-    int end = unit == null ? every < 0 ? s.maybe(i, Kind.ADVERB) : every + 1 : unit.end();
-    boolean month = every > 0 && (s.is(every, Kind.MONTHMARK) || s.is(every, Kind.YEARMARK));
-    Match<Integer> number = unit == null && every > 0 && !month ? null : numbers.number(end);
-    if (number == null || !s.is(number.end(), Kind.TIMES)) {
-      return null;
-    }
-    if (number.value() > 1 || unit == null) {
-      return openCount(i, number.end() + 1);
-    }
-    return new Match<>(new Chunk.Every(1, unit.value(), true), number.end() + 1);
+  static Chunk.Alternative every(int n, Unit unit) {
+    return new Chunk.Alternative(
+        Message.of("every {1} {2}", n, unit.plural()), List.of(new Chunk.Every(n, unit, false)));
   }
 
   private Match<Chunk> ambiguous(int i, Sense sense) {
@@ -401,11 +439,13 @@ final class RepeatMatcher {
             ? List.of()
             : List.of(
                 new Chunk.Alternative(
-                    ambiguity.readings().substring(ambiguity.readings().indexOf("every")),
-                    List.of(new Chunk.Every(2, ambiguity.unit(), true))));
+                    ambiguity.second(), List.of(new Chunk.Every(2, ambiguity.unit(), true))));
     return new Match<>(
         new Chunk.Doubtful(
-            "Does \"" + s.text(i, end) + "\" mean " + ambiguity.readings() + "?", readings),
+            Message.of(
+                "Does \"{1}\" mean {2} or {3}?",
+                s.text(i, end), ambiguity.first(), ambiguity.second()),
+            readings),
         end);
   }
 }

@@ -71,6 +71,9 @@ final class ScheduleTriggers {
       }
       return List.of(Trigger.every(rate.period()).anchoredAt(instant(rate.anchor())));
     }
+    if (rule instanceof PhraseSchedule.Written written) {
+      return List.of(written.trigger());
+    }
     PhraseSchedule.Days days = (PhraseSchedule.Days) rule;
     List<DayRule> rules = List.of(days.days());
     for (DayRule left : leftDays) {

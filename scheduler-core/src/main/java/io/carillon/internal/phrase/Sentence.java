@@ -2,6 +2,7 @@ package io.carillon.internal.phrase;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,25 @@ final class Sentence {
   private final List<Token> tokens;
   private final List<List<Sense>> senses;
 
+  /** For every token the kinds it may have. */
+  private final List<EnumSet<Kind>> kinds;
+
   Sentence(String phrase, List<Token> tokens, Lexicon lexicon, LocalDateTime now) {
     this.phrase = phrase;
     this.lexicon = lexicon;
     this.now = now;
     this.tokens = tokens;
     this.senses = new ArrayList<>(tokens.size());
+    this.kinds = new ArrayList<>(tokens.size());
+    EnumSet<Kind> none = EnumSet.noneOf(Kind.class);
     for (int i = 0; i < tokens.size(); i++) {
-      senses.add(lexicon.senses(tokens, i));
+      List<Sense> here = lexicon.senses(tokens, i);
+      senses.add(here);
+      EnumSet<Kind> all = here.isEmpty() ? none : EnumSet.noneOf(Kind.class);
+      for (Sense sense : here) {
+        all.add(sense.kind());
+      }
+      kinds.add(all);
     }
   }
 
@@ -63,9 +75,19 @@ final class Sentence {
     return i >= 0 && i < tokens.size() && !senses.get(i).isEmpty();
   }
 
+  /** True when a word anywhere can mean this. */
+  boolean has(Kind kind) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (is(i, kind)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The longest meaning of this kind that starts here; null when there is none. */
   @Nullable Sense sense(int i, Kind kind) {
-    if (i < 0 || i >= tokens.size()) {
+    if (!is(i, kind)) {
       return null;
     }
     List<Sense> here = senses.get(i);
@@ -79,11 +101,20 @@ final class Sentence {
   }
 
   boolean is(int i, Kind kind) {
-    return sense(i, kind) != null;
+    return i >= 0 && i < tokens.size() && kinds.get(i).contains(kind);
+  }
+
+  /** How many of the tokens have a meaning. */
+  int known() {
+    int known = 0;
+    for (List<Sense> here : senses) {
+      known += here.isEmpty() ? 0 : 1;
+    }
+    return known;
   }
 
   boolean is(int i, Kind kind, int value) {
-    if (i < 0 || i >= tokens.size()) {
+    if (!is(i, kind)) {
       return false;
     }
     for (Sense sense : senses.get(i)) {

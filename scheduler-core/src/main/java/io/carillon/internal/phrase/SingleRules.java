@@ -82,6 +82,13 @@ final class SingleRules {
   private List<PhraseSchedule.Rule> dated() {
     Chunk.RelativeDay relative = clause.relativeDay;
     Chunk.ComingWeekday coming = clause.comingWeekday;
+    boolean fixed = !clause.dates.isEmpty() || relative != null || coming != null;
+    int kinds = (clause.dates.isEmpty() ? 0 : 1) + (relative == null ? 0 : 1);
+    kinds += (coming == null ? 0 : 1) + (clause.monthDays.isEmpty() ? 0 : 1);
+    kinds += (clause.nth.isEmpty() ? 0 : 1) + (clause.union && clause.weekdays != 0 ? 1 : 0);
+    if (fixed && kinds > 1) {
+      return severalDays();
+    }
     if (!clause.dates.isEmpty()) {
       return onDates();
     }
@@ -90,7 +97,9 @@ final class SingleRules {
       return at(List.of(relative.date()), Clocks.Frame.DATED, false);
     }
     if (coming != null) {
-      return at(List.of(comingDate(coming)), Clocks.Frame.DATED, false);
+      LocalDate date = comingDate(coming);
+      checkWeekday(date);
+      return at(List.of(date), Clocks.Frame.DATED, false);
     }
     if (!clause.nth.isEmpty()) {
       return at(List.of(place()), Clocks.Frame.DATED, false);
@@ -104,6 +113,42 @@ final class SingleRules {
     throw Unclear.ask("On which day, and at what time?");
   }
 
+  /**
+   * "tomorrow and next Friday", "next Tuesday and Thursday"; days that are not joined are asked.
+   */
+  private List<PhraseSchedule.Rule> severalDays() {
+    Chunk.RelativeDay relative = clause.relativeDay;
+    Chunk.ComingWeekday coming = clause.comingWeekday;
+    if (!clause.union || !clause.monthDays.isEmpty() || !clause.nth.isEmpty()) {
+      throw Unclear.ask("These days do not fit together: on which of them should it run?");
+    }
+    List<LocalDate> days = new ArrayList<>();
+    LocalDate last = setting.now().toLocalDate();
+    if (relative != null) {
+      days.add(relative.date());
+      last = relative.date();
+    }
+    if (coming != null) {
+      last = comingDate(coming);
+      days.add(last);
+    }
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if ((clause.weekdays >> (day.getValue() - 1) & 1) == 1) {
+        LocalDate date = last.with(TemporalAdjusters.nextOrSame(day));
+        if (coming != null && date.getDayOfWeek().compareTo(last.getDayOfWeek()) < 0) {
+          throw Unclear.ask("These days do not fit together: on which of them should it run?");
+        }
+        days.add(date);
+      }
+    }
+    List<PhraseSchedule.Rule> rules = new ArrayList<>(at(days, Clocks.Frame.DATED, false));
+    if (!clause.dates.isEmpty()) {
+      clause.weekdays = 0;
+      rules.addAll(onDates());
+    }
+    return rules;
+  }
+
   private LocalDate comingDate(Chunk.ComingWeekday coming) {
     try {
       return Coming.date(coming, setting.now().toLocalDate());
@@ -115,7 +160,7 @@ final class SingleRules {
             new Chunk.Alternative(
                 reading.label(), Composer.replaced(chunks, place, reading.chunks())));
       }
-      throw Unclear.ask(unclear.text(), readings);
+      throw Unclear.ask(unclear.told(), readings);
     }
   }
 
@@ -152,16 +197,9 @@ final class SingleRules {
         clause.weekdays == 0 || (clause.weekdays >> (date.getDayOfWeek().getValue() - 1) & 1) == 1;
     if (!fits) {
       throw Unclear.ask(
-          date
-              + " is a "
-              + name(date.getDayOfWeek())
-              + ", which is not the weekday you named."
-              + " Which one holds?");
+          "{1} is a {2}, which is not the weekday you named. Which one holds?",
+          date, Message.of(date.getDayOfWeek()));
     }
-  }
-
-  private static String name(DayOfWeek day) {
-    return day.name().charAt(0) + day.name().substring(1).toLowerCase(java.util.Locale.ROOT);
   }
 
   /** "the 2nd Friday in February", "first Friday of next month". */
@@ -175,7 +213,14 @@ final class SingleRules {
     if (period != null && period.unit() == Unit.MONTH) {
       return inMonth(YearMonth.from(Coming.start(period, today)), nth);
     }
-    if (Integer.bitCount(clause.months) != 1) {
+    if (Integer.bitCount(clause.months) > 1) {
+      List<Chunk> yearly = new ArrayList<>(chunks);
+      yearly.add(new Chunk.Every(1, Unit.YEAR, false));
+      throw Unclear.ask(
+          "Once in each of these months, or every year?",
+          List.of(new Chunk.Alternative("every year", yearly)));
+    }
+    if (clause.months == 0) {
       throw Unclear.ask("Once, or every month? Say \"of every month\" or name the month.");
     }
     int month = Integer.numberOfTrailingZeros(clause.months) + 1;
@@ -201,11 +246,11 @@ final class SingleRules {
       }
       day = day.plusDays(nth.n() > 0 ? 1 : -1);
     }
-    throw Unclear.refuse(month + " has no such weekday.");
+    throw Unclear.refuse("{1} has no such weekday.", month);
   }
 
   private List<PhraseSchedule.Rule> onMonthDays() {
-    if (clause.monthDays.size() != 1) {
+    if (clause.monthDays.size() != 1 || (clause.weekdays != 0 && clause.union)) {
       throw Unclear.ask("Once on each of these days, or every month?", everyMonth());
     }
     int day = clause.monthDays.get(0);
@@ -217,7 +262,7 @@ final class SingleRules {
         return at(
             List.of(day < 0 ? month.atEndOfMonth() : month.atDay(day)), Clocks.Frame.DATED, false);
       } catch (DateTimeException e) {
-        throw Unclear.refuse(month + " has no day " + day + ".");
+        throw Unclear.refuse("{1} has no day {2}.", month, day);
       }
     }
     if (day < 0 || clause.months != 0 || period != null) {
@@ -250,13 +295,13 @@ final class SingleRules {
     Chunk.ComingPeriod period = clause.comingPeriod;
     if (period != null) {
       if (period.unit() != Unit.WEEK) {
-        throw Unclear.ask("Which " + name(day) + " of that time?");
+        throw Unclear.ask("Which {1} of that time?", Message.of(day));
       }
       LocalDate monday = Coming.start(period, today);
       return at(List.of(monday.plusDays(day.getValue() - 1L)), Clocks.Frame.DATED, false);
     }
     if (clause.months != 0) {
-      throw Unclear.ask("Which " + name(day) + " of that month?");
+      throw Unclear.ask("Which {1} of that month?", Message.of(day));
     }
     LocalDate date = today.with(TemporalAdjusters.nextOrSame(day));
     List<PhraseSchedule.Rule> rules = at(List.of(date), Clocks.Frame.DATED, true);
@@ -276,7 +321,12 @@ final class SingleRules {
       int[] hours = clause.part == null ? new int[] {9, 12, 18} : clause.part.suggestions();
       throw Clocks.askForTime("At what time?", chunks, hours);
     }
-    List<ClockTime> times = new Clocks(chunks, clause.part, frame).times(clause.times);
+    boolean tonight = clause.part == DayPart.NIGHT && clause.relativeDay != null;
+    List<ClockTime> said =
+        clause.times.stream()
+            .map(t -> tonight && !t.sure() && t.hour() == 12 ? t.afterMidnight() : t)
+            .toList();
+    List<ClockTime> times = new Clocks(chunks, clause.part, frame).times(said);
     List<PhraseSchedule.Rule> rules = new ArrayList<>();
     for (LocalDate day : days) {
       for (ClockTime time : times) {
@@ -286,7 +336,28 @@ final class SingleRules {
     return rules;
   }
 
-  private static Chunk.Alternative midnight(String label, LocalDate day) {
+  /** "tonight at 12" is tomorrow's first moment; on any other day people disagree. */
+  private LocalDateTime ofTheNight(LocalDate day, ClockTime time) {
+    LocalDateTime now = setting.now();
+    if (clause.relativeDay != null && day.equals(now.toLocalDate()) && now.getHour() >= 6) {
+      return day.plusDays(1).atTime(time.time());
+    }
+    throw Unclear.ask(
+        Message.of("Is that {1} on {2}, or in the night that begins on it?", time, day),
+        List.of(night(day, time), night(day.plusDays(1), time)));
+  }
+
+  private static Chunk.Alternative night(LocalDate day, ClockTime time) {
+    When date = When.of(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+    ClockTime sure = ClockTime.of(time.hour(), time.minute(), time.second());
+    return new Chunk.Alternative(
+        Message.of("{1} {2}", day, time),
+        List.of(
+            new Chunk.Dates(date, List.of(day.getDayOfMonth()), false),
+            new Chunk.Clock(List.of(sure), List.of())));
+  }
+
+  private static Chunk.Alternative midnight(Message label, LocalDate day) {
     When date = When.of(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     return new Chunk.Alternative(
         label,
@@ -296,11 +367,16 @@ final class SingleRules {
   }
 
   private LocalDateTime moment(LocalDate day, ClockTime time, boolean moveOn) {
+    if (time.reading() == ClockTime.Reading.AFTER_MIDNIGHT) {
+      return ofTheNight(day, time);
+    }
     boolean spoken = clause.dates.isEmpty() && day.isAfter(setting.now().toLocalDate());
     if (spoken && time.reading() == ClockTime.Reading.HALVES && time.secondOfDay() == 0) {
       throw Unclear.ask(
-          "Is that midnight the beginning or the end of " + day + "?",
-          List.of(midnight("the beginning", day), midnight("the end", day.plusDays(1))));
+          Message.of("Is that midnight the beginning or the end of {1}?", day),
+          List.of(
+              midnight(Message.of("the beginning"), day),
+              midnight(Message.of("the end"), day.plusDays(1))));
     }
     boolean night = time.hour() == 0 && clause.part == DayPart.NIGHT && clause.relativeDay != null;
     LocalDateTime at = (night ? day.plusDays(1) : day).atTime(time.time());
@@ -308,7 +384,7 @@ final class SingleRules {
       return at;
     }
     if (!moveOn) {
-      throw Unclear.refuse(at + " is in the past.");
+      throw Unclear.refuse("{1} is in the past.", at);
     }
     Period step =
         !clause.dates.isEmpty()

@@ -33,4 +33,25 @@ final class Spelling {
             && typed.regionMatches(i + 2, meant, i + 2, shorter - i - 2);
     return changed || swapped;
   }
+
+  /** True when two letters changed, added or left out make one of the other. */
+  static boolean atMostTwoLettersApart(String typed, String meant) {
+    if (Math.abs(typed.length() - meant.length()) > 2) {
+      return false;
+    }
+    int[] row = new int[meant.length() + 1];
+    for (int k = 0; k < row.length; k++) {
+      row[k] = k;
+    }
+    for (int i = 1; i <= typed.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int k = 1; k < row.length; k++) {
+        int changed = diagonal + (typed.charAt(i - 1) == meant.charAt(k - 1) ? 0 : 1);
+        diagonal = row[k];
+        row[k] = Math.min(changed, 1 + Math.min(row[k], row[k - 1]));
+      }
+    }
+    return row[meant.length()] <= 2;
+  }
 }

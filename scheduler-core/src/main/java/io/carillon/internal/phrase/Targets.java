@@ -92,9 +92,11 @@ final class Targets {
   }
 
   private static Unclear unknown(String name, String what, List<String> known) {
-    String list =
-        known.isEmpty() ? "None is registered." : "Registered: " + String.join(", ", known) + ".";
-    return Unclear.ask("Which " + what + " is \"" + name + "\"? " + list);
+    Message kind = Message.of(what);
+    return known.isEmpty()
+        ? Unclear.ask("Which {1} is \"{2}\"? None is registered.", kind, name)
+        : Unclear.ask(
+            "Which {1} is \"{2}\"? Registered: {3}.", kind, name, String.join(", ", known));
   }
 
   /** The start of "and send it" right before, or -1. */

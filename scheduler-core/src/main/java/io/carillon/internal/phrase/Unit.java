@@ -3,6 +3,7 @@ package io.carillon.internal.phrase;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
+import java.util.Locale;
 
 /** A unit of time as people say it. */
 enum Unit {
@@ -69,5 +70,10 @@ enum Unit {
       case YEAR -> Period.ofYears(n);
       default -> Period.ZERO;
     };
+  }
+
+  /** The name of several. */
+  Message plural() {
+    return Message.of(name().toLowerCase(Locale.ROOT) + "s");
   }
 }

@@ -6,13 +6,15 @@ import java.util.Set;
 /** What should be done: the words that are not the schedule, without "remind me" and "to". */
 final class Wording {
 
-  private static final Set<Kind> LEADING = Set.of(Kind.LEADIN, Kind.CONNECT, Kind.FILLER, Kind.AND);
+  private static final Set<Kind> LEADING =
+      Set.of(Kind.LEADIN, Kind.CONNECT, Kind.FILLER, Kind.AND, Kind.POLITE);
   private static final Set<Kind> TRAILING =
       Set.of(Kind.CONNECT, Kind.AND, Kind.ON, Kind.AT, Kind.IN, Kind.THE, Kind.FILLER, Kind.FOR);
   private static final int LONGEST_NAME = 6;
 
   private final Sentence s;
   private final BitSet taken;
+  private final boolean polite;
 
   /**
    * @param taken the tokens that are not part of the instruction
@@ -20,6 +22,7 @@ final class Wording {
   Wording(Sentence sentence, BitSet taken) {
     this.s = sentence;
     this.taken = taken;
+    this.polite = isPolite();
   }
 
   /** The instruction; empty when the phrase is a schedule and nothing else. */
@@ -47,17 +50,76 @@ final class Wording {
       start = next > start ? next : start + 1;
       next = s.skip(start, leading);
     }
-    int end = to;
+    int end = withoutTrailers(start, to);
     while (end > start && (isTrailing(end - 1, to) || isPunctuation(end - 1))) {
       end--;
     }
-    if (start < end) {
+    if (start < end && hasContent(start, end)) {
       text.append(text.isEmpty() || s.han() ? "" : " ").append(s.text(start, end));
     }
   }
 
+  /** Leaves out "thanks" and the like at the end of the phrase. */
+  private int withoutTrailers(int start, int to) {
+    int end = to;
+    boolean more = to == s.size();
+    while (more && end > start) {
+      while (end > start && (isPunctuation(end - 1) || (polite && isQuestionMark(end - 1)))) {
+        end--;
+      }
+      int length = trailer(start, end);
+      more = length > 0;
+      end -= length;
+    }
+    return end;
+  }
+
+  private int trailer(int start, int end) {
+    for (int k = start; k < end; k++) {
+      Sense sense = s.sense(k, Kind.TRAILER);
+      if (sense != null && k + sense.length() == end) {
+        return sense.length();
+      }
+    }
+    return 0;
+  }
+
   private boolean isTrailing(int i, int to) {
-    return to < s.size() && s.skip(i, TRAILING) > i && !s.is(i, ".");
+    boolean polite = to == s.size() && (isPolite(i, to) || s.is(i, Kind.ONLY));
+    return polite || (to < s.size() && s.skip(i, TRAILING) > i && !s.is(i, "."));
+  }
+
+  private boolean isPolite(int i, int to) {
+    for (int k = Math.max(0, i - 1); k <= i; k++) {
+      if (s.after(k, Kind.POLITE) == to || s.after(k, Kind.POLITE) == i + 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasContent(int from, int to) {
+    for (int k = from; k < to; k++) {
+      Token token = s.token(k);
+      if (token != null && !token.is("(") && !token.is(")") && !isQuestionMark(k)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isQuestionMark(int i) {
+    return s.is(i, "?") || s.is(i, "\uff1f");
+  }
+
+  /** True where the phrase asks for something to be done: "could you ...?". */
+  private boolean isPolite() {
+    for (int k = 0; k < s.size(); k++) {
+      if (s.is(k, Kind.LEADIN) || s.is(k, Kind.POLITE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isPunctuation(int i) {
@@ -66,7 +128,7 @@ final class Wording {
       return false;
     }
     char c = token.text().charAt(0);
-    return ",;:.\u3002\u3001\uff0c!-".indexOf(c) >= 0;
+    return ",;:.\u3002\u3001\uff0c!-()".indexOf(c) >= 0;
   }
 
   /** A short name for a task, from its instruction: lower case, words joined by dashes. */

@@ -78,8 +78,8 @@ final class ZoneMatcher {
             && Character.isUpperCase(text.charAt(0))
             && Character.isUpperCase(s.text(i + 2, i + 3).charAt(0));
     if (zone == null && (capitals || isArea(text))) {
-      throw Unclear.refuse(
-          "\"" + text + "\" is not a known time zone. Write one like Europe/Paris.");
+      throw Unclear.notUnderstood(
+          "\"{1}\" is not a known time zone. Write one like Europe/Paris.", text);
     }
     return zone == null ? null : new Match<>(new Chunk.Zone(zone), end);
   }
@@ -109,7 +109,7 @@ final class ZoneMatcher {
     try {
       return new Match<>(new Chunk.Zone(ZoneId.of("UTC" + text)), stop);
     } catch (DateTimeException e) {
-      throw Unclear.refuse("\"" + s.text(i, stop) + "\" is not an offset from UTC.");
+      throw Unclear.refuse("\"{1}\" is not an offset from UTC.", s.text(i, stop));
     }
   }
 
@@ -128,7 +128,8 @@ final class ZoneMatcher {
             .map(z -> new Chunk.Alternative(z, List.<Chunk>of(new Chunk.Zone(ZoneId.of(z)))))
             .toList();
     String text = s.text(i, i + 1);
-    return new Match<>(new Chunk.Doubtful("Which zone is \"" + text + "\"?", readings), i + 1);
+    return new Match<>(
+        new Chunk.Doubtful(Message.of("Which zone is \"{1}\"?", text), readings), i + 1);
   }
 
   /** "Berlin time", "heure de Paris"; "in Berlin" only right after a time of day. */
@@ -147,10 +148,27 @@ final class ZoneMatcher {
       boolean said =
           timeBefore > 0
               || s.is(end, Kind.TIMEWORD)
-              || (afterTime && (i > start || isAbbreviation(from, end)));
+              || (afterTime
+                  && isName(from)
+                  && (i > start || isAbbreviation(from, end) || isLast(end)));
       return said ? new Match<>(new Chunk.Zone(zone), end) : null;
     }
     return null;
+  }
+
+  /** "9am Tokyo", "9am Eastern every weekday", but not "9am London office". */
+  private boolean isLast(int end) {
+    return end == s.size() || s.hasSense(end) || s.separators(end) > end || s.is(end, ")");
+  }
+
+  /** Outside English a short name is a word of the language ("et", "est") unless in capitals. */
+  private boolean isName(int i) {
+    String text = s.text(i, i + 1);
+    return s.lexicon().language().equals("en")
+        || s.han()
+        || text.length() > 4
+        || text.equals(text.toUpperCase(Locale.ROOT))
+        || (Character.isUpperCase(text.charAt(0)) && !s.hasSense(i));
   }
 
   private boolean isAbbreviation(int from, int end) {
@@ -207,18 +225,39 @@ final class ZoneMatcher {
   /** Names that are not the last part of an identifier. */
   private static final String NAMED =
       """
-      America/New_York=eastern,et,est,edt,washington,boston,miami,us eastern,纽约,美东
+      America/New_York=eastern,et,est,edt,washington,boston,miami,philadelphia,atlanta,nyc,us eastern,纽约,美东,美国东部,nueva york,new yorker
       America/Chicago=central,ct,cdt,houston,dallas,us central,芝加哥
       America/Denver=mountain,mt,mst,mdt,us mountain
-      America/Los_Angeles=pacific,pt,pst,pdt,san francisco,seattle,us pacific,洛杉矶,美西
-      Europe/London=london,uk,伦敦,londres
-      Europe/Paris=cet,cest,central european,巴黎
+      America/Los_Angeles=pacific,pt,pst,pdt,san francisco,seattle,san diego,las vegas,california,us pacific,洛杉矶,美西,美国西部
+      Europe/London=london,uk,伦敦,londres,londoner
+      Europe/Paris=cet,cest,central european,巴黎,pariser,mitteleuropaische
       Europe/Berlin=munich,frankfurt,hamburg,cologne,berliner,柏林
-      Europe/Zurich=geneva
-      Europe/Moscow=msk,莫斯科
+      Europe/Zurich=geneva,basel
+      Europe/Rome=milan,naples,italy
+      Europe/Madrid=barcelona,spain
+      Europe/Amsterdam=rotterdam
+      Europe/Athens=eet,eest
+      Europe/Lisbon=wet,west,porto
+      Pacific/Auckland=nzst,nzdt,nzt,new zealand
+      Pacific/Honolulu=hst,hawaii
+      America/Anchorage=akst,akdt,alaska
+      Australia/Perth=awst
+      Australia/Adelaide=acst,acdt
+      Africa/Johannesburg=sast,cape town
+      America/Sao_Paulo=brt,rio de janeiro,rio
+      Asia/Karachi=pkt
+      Asia/Manila=pht
+      Asia/Jakarta=wib
+      Asia/Dubai=abu dhabi
+      Asia/Ho_Chi_Minh=saigon
+      Europe/Moscow=msk,莫斯科,moscu,moscou,moskauer,moskau
       Asia/Shanghai=beijing,china,北京,上海,中国,peking,pekin
-      Asia/Hong_Kong=香港
-      Asia/Tokyo=jst,japan,东京,日本,tokio
+      Asia/Hong_Kong=hkt,香港
+      Asia/Taipei=台北,台湾
+      America/Mexico_City=ciudad de mexico,mexico
+      Europe/Vienna=wien,wiener
+      Europe/Rome=rom,roma
+      Asia/Tokyo=jst,japan,东京,日本,tokio,tokioter
       Asia/Singapore=新加坡,sgt
       Asia/Kolkata=mumbai,delhi,new delhi,bangalore,india
       Australia/Sydney=aest,aedt,悉尼

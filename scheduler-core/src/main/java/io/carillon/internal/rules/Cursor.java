@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far each trigger of a task has been accounted for, in the order of the definition.
  *
- * @param zone of triggers that name none: the task's, else the scheduler's when it was saved
+ * @param zone of triggers that name none: the task's, else its owner's or the scheduler's when it
+ *     was saved
  * @param marks one for each trigger
  */
 public record Cursor(ZoneId zone, List<Mark> marks) {
@@ -106,7 +107,7 @@ public record Cursor(ZoneId zone, List<Mark> marks) {
         switch (trigger.kind()) {
           case CRON, CALENDAR, RRULE -> true;
           case ONCE -> trigger.spec() instanceof TriggerSpec.OnceLocal;
-          case INTERVAL, FIXED_DELAY, EVENT, MANUAL -> false;
+          case INTERVAL, FIXED_DELAY, EVENT, MANUAL, PHRASE -> false;
         };
     boolean excludes = trigger.kind().isTimed() && !trigger.exclusions().isEmpty();
     return trigger.zone().isEmpty() && (wall || excludes);

@@ -21,6 +21,7 @@ import io.carillon.spi.RunStore.Background;
 import io.carillon.spi.StoreTransaction;
 import io.carillon.spi.Tables;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -141,7 +142,13 @@ final class Reads {
                 tx.signals(run.id()),
                 run.flowRun() == null ? Map.of() : parents(tx, run, run.flowRun()),
                 tx.taskState(run.taskId()).orElse(null),
-                tx.lastSuccess(run.taskId())));
+                tx.lastSuccess(run.taskId()),
+                zone(tx, run.taskId())));
+  }
+
+  private Optional<ZoneId> zone(StoreTransaction tx, TaskId task) {
+    ScheduleRow schedule = tx.schedules(List.of(task)).get(task);
+    return Optional.ofNullable(schedule).map(kit::cursor).map(Cursor::zone);
   }
 
   private Map<String, String> parents(StoreTransaction tx, RunRow run, RunId flowRunId) {

@@ -22,6 +22,7 @@ import io.carillon.internal.json.Json;
 import io.carillon.internal.rules.Cursor;
 import io.carillon.internal.rules.Planner;
 import io.carillon.internal.rules.Timetable;
+import io.carillon.internal.time.TriggerTimes;
 import io.carillon.spi.Rows.Hold;
 import io.carillon.spi.Rows.ReadyRow;
 import io.carillon.spi.Rows.RunRow;
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskWork {
 
+  private static final int PAGE = 1_000;
+
   private final Tables tables;
   private final Kit kit;
   private final PlanWork planning;
@@ -62,15 +65,35 @@ final class TaskWork {
   }
 
   StoredTask save(Definition definition, Change change, Instant now) {
+    refusePhrases(definition);
     return tables.inTransaction(
         tx -> {
           if (definition instanceof Flow flow) {
-            Change members = new Change(null, change.actor(), change.source(), change.zone());
+            Change members =
+                new Change(
+                    null, change.actor(), change.source(), change.zone(), change.origins(), 0);
             flow.members().forEach(member -> saveOne(tx, member, members, now));
             Members.of(tx, flow);
           }
           return Views.task(saveOne(tx, definition, change, now), kit, tx);
         });
+  }
+
+  private static void refusePhrases(Definition definition) {
+    if (definition instanceof Flow flow) {
+      flow.members().forEach(TaskWork::refusePhrases);
+    }
+    for (Trigger trigger : definition.triggers()) {
+      if (trigger.kind() == TriggerKind.PHRASE) {
+        throw new InvalidDefinitionException(
+            "Task \"" + definition.key() + "\"",
+            List.of(
+                Problem.of(
+                    "triggers",
+                    "a store keeps no phrases.",
+                    "Save it with Scheduler.tasks(), which reads them.")));
+      }
+    }
   }
 
   private TaskRow saveOne(StoreTransaction tx, Definition definition, Change change, Instant now) {
@@ -95,17 +118,52 @@ final class TaskWork {
     }
     String json = Json.write(DefinitionJson.write(definition));
     String hash = Json.hash(DefinitionJson.write(definition));
-    boolean declared = change.source() == Source.DECLARED;
-    if (declared ? hash.equals(stored.declaredHash()) : hash.equals(stored.hash())) {
-      return stored;
-    }
     if (schedule == null) {
       throw new IllegalStateException("Task \"" + definition.key() + "\" has no schedule row.");
     }
-    return update(tx, stored, schedule, definition, new Text(json, hash), change, now);
+    boolean declared = change.source() == Source.DECLARED;
+    String written = declared ? writtenHash(definition, change) : hash;
+    if (declared ? written.equals(stored.declaredHash()) : hash.equals(stored.hash())) {
+      boolean same = hash.equals(stored.hash());
+      return same ? moved(tx, stored, schedule, definition, change, now) : stored;
+    }
+    return update(tx, stored, schedule, definition, new Text(json, hash, written), change, now);
   }
 
-  private record Text(String json, String hash) {}
+  private record Text(String json, String hash, String written) {}
+
+  /** Tells whether a declaration has changed: by its words, where it has words. */
+  private static String writtenHash(Definition definition, Change change) {
+    return Json.hash(
+        DefinitionJson.write(
+            change.origins().written().getOrDefault(definition.key(), definition)));
+  }
+
+  /**
+   * An unchanged definition moves with its owner, or with the scheduler, when it is saved again.
+   */
+  private TaskRow moved(
+      StoreTransaction tx,
+      TaskRow stored,
+      ScheduleRow schedule,
+      Definition definition,
+      Change change,
+      Instant now) {
+    ZoneId zone = change.zoneOf(definition);
+    if (kit.cursor(schedule).zone().equals(zone)) {
+      return stored;
+    }
+    List<Trigger> triggers = definition.triggers();
+    ScheduleRow accounted = account(tx, stored, schedule, triggers, zone, now);
+    TaskRow current = tx.tasks(List.of(stored.id())).getOrDefault(stored.id(), stored);
+    Cursor cursor = kit.cursor(accounted).edited(zone, triggers, triggers, now);
+    Instant next =
+        current.status() == TaskStatus.ACTIVE
+            ? kit.timetable(definition, cursor).nextFire(cursor).orElse(null)
+            : null;
+    tx.updateSchedules(List.of(new ScheduleRow(stored.id(), next, cursor.toJson())));
+    return current;
+  }
 
   /** Empty when there is one of that name. */
   private Optional<TaskRow> insert(
@@ -116,8 +174,7 @@ final class TaskWork {
     definition.owner().ifPresent(owner -> refuseOneTooMany(tx, owner, change.mostOfOwner()));
     String json = Json.write(DefinitionJson.write(definition));
     String hash = Json.hash(DefinitionJson.write(definition));
-    ZoneId zone = definition.zone().orElse(change.zone());
-    Cursor cursor = Cursor.start(zone, definition.triggers(), now);
+    Cursor cursor = Cursor.start(change.zoneOf(definition), definition.triggers(), now);
     Timetable timetable = kit.timetable(definition, cursor);
     refuseWhatNeverFires(definition, cursor, timetable);
     TaskRow row =
@@ -128,7 +185,7 @@ final class TaskWork {
             1,
             json,
             hash,
-            change.source() == Source.DECLARED ? hash : "",
+            change.source() == Source.DECLARED ? writtenHash(definition, change) : "",
             change.source(),
             TaskStatus.ACTIVE,
             "",
@@ -151,13 +208,26 @@ final class TaskWork {
     if (most == 0) {
       return;
     }
-    TaskQuery query = TaskQuery.all(1_000).ofOwner(owner);
     Optional<TaskId> first =
-        tx.findTasks(query).stream().map(TaskRow::id).min(Comparator.naturalOrder());
+        tx.findTasks(TaskQuery.all(PAGE).ofOwner(owner)).stream()
+            .map(TaskRow::id)
+            .min(Comparator.naturalOrder());
     first.ifPresent(id -> tx.lockSchedules(List.of(id)));
-    if (tx.findTasks(query).size() >= most) {
+    if (countOf(tx, owner, most) >= most) {
       throw new LimitReachedException(owner, most);
     }
+  }
+
+  /** How many an owner has, counted until it is enough. */
+  private static int countOf(StoreTransaction tx, String owner, int enough) {
+    int count = 0;
+    TaskQuery query = TaskQuery.all(PAGE).ofOwner(owner);
+    List<TaskRow> page = tx.findTasks(query);
+    while (!page.isEmpty() && count < enough) {
+      count += page.size();
+      page = tx.findTasks(query.after(page.get(page.size() - 1).key()));
+    }
+    return count;
   }
 
   private TaskRow update(
@@ -168,7 +238,11 @@ final class TaskWork {
       Text text,
       Change change,
       Instant now) {
-    ZoneId zone = definition.zone().orElse(change.zone());
+    definition
+        .owner()
+        .filter(owner -> !owner.equals(stored.owner()))
+        .ifPresent(owner -> refuseOneTooMany(tx, owner, change.mostOfOwner()));
+    ZoneId zone = change.zoneOf(definition);
     ScheduleRow accounted = account(tx, stored, schedule, definition.triggers(), zone, now);
     TaskRow current = tx.tasks(List.of(stored.id())).getOrDefault(stored.id(), stored);
     Cursor cursor =
@@ -185,7 +259,7 @@ final class TaskWork {
             current.version() + 1,
             text.json(),
             text.hash(),
-            change.source() == Source.DECLARED ? text.hash() : current.declaredHash(),
+            change.source() == Source.DECLARED ? text.written() : current.declaredHash(),
             source,
             paused ? TaskStatus.PAUSED : TaskStatus.ACTIVE,
             paused ? current.reason() : "",
@@ -266,15 +340,7 @@ final class TaskWork {
       TriggerKind kind = definition.triggers().get(i).kind();
       boolean fresh = cursor.marks().get(i).after().equals(cursor.marks().get(i).anchor());
       if (kind.isTimed() && fresh && !timetable.firesAgain(i, cursor)) {
-        problems.add(
-            Problem.of(
-                "triggers[" + i + "]",
-                kind == TriggerKind.ONCE
-                    ? "its time has passed already."
-                    : "it never fires from now on.",
-                kind == TriggerKind.ONCE
-                    ? "Give a time in the future, or ask for \"past\": \"RUN_NOW\"."
-                    : "Check its start, its end and its dates."));
+        problems.add(TriggerTimes.neverFires(i, kind));
       }
     }
     if (!problems.isEmpty()) {

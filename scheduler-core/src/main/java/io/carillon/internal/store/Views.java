@@ -26,6 +26,7 @@ import io.carillon.spi.Rows.StepRow;
 import io.carillon.spi.Rows.TaskRow;
 import io.carillon.spi.StoreTransaction;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,12 +48,12 @@ final class Views {
         .map(
             row -> {
               ScheduleRow schedule = schedules.get(row.id());
-              return task(row, kit, schedule == null ? null : schedule.nextAt());
+              return task(row, kit, schedule);
             })
         .collect(Collectors.toList());
   }
 
-  private static StoredTask task(TaskRow row, Kit kit, @Nullable Instant next) {
+  private static StoredTask task(TaskRow row, Kit kit, @Nullable ScheduleRow schedule) {
     Definition definition;
     try {
       definition = kit.definitions().of(row);
@@ -68,7 +69,8 @@ final class Views {
         row.reason(),
         row.statusBy(),
         row.audit(),
-        next);
+        schedule == null ? definition.zone().orElse(ZoneOffset.UTC) : kit.cursor(schedule).zone(),
+        schedule == null ? null : schedule.nextAt());
   }
 
   /** What is shown of a definition that this version of the library cannot read. */

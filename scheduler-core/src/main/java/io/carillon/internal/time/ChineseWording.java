@@ -1,29 +1,40 @@
 package io.carillon.internal.time;
 
 import io.carillon.time.DayInMonth;
+import io.carillon.time.WeeklyWindow;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Month;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Chinese (simplified). */
 final class ChineseWording implements Wording {
 
   private static final String DIGITS = "一二三四五六日";
+  private static final Pattern EVERY_YEARS = Pattern.compile("(每\\d+年)的(.*)");
 
   @Override
   public String sentence(Parts parts) {
     String days = parts.days();
     String months = parts.months();
-    if (!months.isEmpty() && days.startsWith("每月")) {
-      days = days.substring(2);
+    if (!months.isEmpty() && !days.isEmpty()) {
+      days = days.startsWith("每月") ? days.substring(2) : days;
       months += "的";
-    } else if (!months.isEmpty()) {
-      months += days.isEmpty() ? "" : "的";
     }
-    String date = parts.years() + months + days;
+    String date = months + days;
+    Matcher years = EVERY_YEARS.matcher(days);
+    if (!months.isEmpty() && years.matches()) {
+      date = years.group(1) + months.substring(2) + years.group(2);
+    }
+    if (!parts.years().isEmpty()) {
+      date = parts.years() + (date.startsWith("每年") ? date.substring(2) : date);
+    }
     boolean ends = date.isEmpty() || parts.time().isEmpty();
     return date + (ends ? "" : " ") + parts.time();
   }
@@ -65,15 +76,39 @@ final class ChineseWording implements Wording {
 
   @Override
   public String marksOf(List<Integer> marks, Unit mark, String every) {
-    List<String> texts = marks.stream().map(String::valueOf).toList();
-    return every + "的第" + and(texts) + (mark == Unit.SECOND ? "秒" : "分");
+    return every + "的" + numbered(marks, mark);
+  }
+
+  private String numbered(List<Integer> marks, Unit mark) {
+    String unit = mark == Unit.SECOND ? "秒" : "分";
+    return and(marks.stream().map(value -> "第" + value + unit).toList());
   }
 
   @Override
-  public String hours(String time, List<int[]> stretches) {
+  public String stepsOf(Steps steps, Unit mark, String every) {
+    String unit = mark == Unit.SECOND ? "秒" : "分";
+    return every
+        + "的第"
+        + steps.first()
+        + unit
+        + "至第"
+        + steps.last()
+        + unit
+        + every(steps.step(), mark);
+  }
+
+  @Override
+  public String inMinutes(String time, List<Integer> minutes) {
+    String within = time.startsWith("每分钟的") ? "的" + time.substring(4) : "内" + time;
+    return "每小时" + numbered(minutes, Unit.MINUTE) + within;
+  }
+
+  @Override
+  public String during(String time, List<Stretch> stretches) {
     List<String> parts = new ArrayList<>();
-    for (int[] stretch : stretches) {
-      parts.add(stretch[0] + "点至" + stretch[1] + "点59分");
+    for (Stretch stretch : stretches) {
+      boolean one = stretch.first().equals(stretch.last());
+      parts.add(one ? stretch.first() : stretch.first() + "至" + stretch.last());
     }
     return and(parts) + time;
   }
@@ -85,29 +120,29 @@ final class ChineseWording implements Wording {
 
   @Override
   public String weekdays(Set<DayOfWeek> days) {
-    List<String> stretches = new ArrayList<>();
-    DayOfWeek start = null;
-    for (DayOfWeek day : days) {
-      start = start == null ? day : start;
-      boolean goesOn = day != DayOfWeek.SUNDAY && days.contains(day.plus(1));
-      if (!goesOn) {
-        stretches.add(stretch(start, day));
-        start = null;
-      }
-    }
-    return "每" + and(stretches);
+    return "每" + list(days);
   }
 
-  private static String stretch(DayOfWeek first, DayOfWeek last) {
-    int length = last.getValue() - first.getValue();
-    if (length == 0) {
-      return week(first);
+  private String list(Set<DayOfWeek> days) {
+    List<String> names = new ArrayList<>();
+    for (List<DayOfWeek> stretch : Stretches.of(days, DayOfWeek.class)) {
+      String first = week(stretch.get(0));
+      String last = week(stretch.get(stretch.size() - 1));
+      if (stretch.size() > 2) {
+        names.add(first + "至" + last);
+      } else {
+        stretch.forEach(day -> names.add(week(day)));
+      }
     }
-    return length == 1 ? week(first) + "和" + week(last) : week(first) + "至" + week(last);
+    return and(names);
   }
 
   private static String week(DayOfWeek day) {
     return "周" + DIGITS.charAt(day.getValue() - 1);
+  }
+
+  static String weekday(DayOfWeek day) {
+    return "星期" + DIGITS.charAt(day.getValue() - 1);
   }
 
   @Override
@@ -117,15 +152,35 @@ final class ChineseWording implements Wording {
 
   @Override
   public String monthDay(DayInMonth day) {
-    String weekday = day.weekday().map(d -> "星期" + DIGITS.charAt(d.getValue() - 1)).orElse("");
+    String weekday = day.weekday().map(ChineseWording::weekday).orElse("");
     return switch (day.form()) {
       case NUMBER -> day.n() + "日";
-      case BEFORE_LAST -> day.n() == 0 ? "最后一天" : "最后一天之前" + day.n() + "天";
+      case BEFORE_LAST -> day.n() == 0 ? "最后一天" : "倒数第" + (day.n() + 1) + "天";
       case NTH_WEEKDAY -> "第" + DIGITS.charAt(day.n() - 1) + "个" + weekday;
       case LAST_WEEKDAY -> "最后一个" + weekday;
       case NTH_WORKDAY -> "第" + day.n() + "个工作日";
       case LAST_WORKDAY -> "最后一个工作日";
     };
+  }
+
+  @Override
+  public String monthDays(Steps steps) {
+    String span = steps.first() + "日至" + steps.last() + "日";
+    return steps.step() == 1 ? span : span + "每" + steps.step() + "天";
+  }
+
+  @Override
+  public String orLast(String day) {
+    return day + "（没有则为最后一天）";
+  }
+
+  @Override
+  public String dates(String every, List<MonthDay> dates) {
+    List<String> texts =
+        dates.stream()
+            .map(date -> date.getMonthValue() + "月" + date.getDayOfMonth() + "日")
+            .toList();
+    return (every.isEmpty() || every.equals("每年") ? every : every + "的") + and(texts);
   }
 
   @Override
@@ -135,17 +190,32 @@ final class ChineseWording implements Wording {
 
   @Override
   public String either(String first, String second) {
-    return first + "或" + second;
+    return first + "以及" + second;
   }
 
   @Override
   public String months(Set<Month> months) {
-    return "每年" + and(months.stream().map(month -> month.getValue() + "月").toList());
+    List<String> names = new ArrayList<>();
+    for (List<Month> stretch : Stretches.of(months, Month.class)) {
+      int first = stretch.get(0).getValue();
+      int last = stretch.get(stretch.size() - 1).getValue();
+      if (stretch.size() > 2) {
+        names.add(first + "月至" + (last < first ? "次年" : "") + last + "月");
+      } else {
+        stretch.forEach(month -> names.add(month.getValue() + "月"));
+      }
+    }
+    return "每年" + and(names);
   }
 
   @Override
-  public String years(String years) {
-    return years + "年";
+  public String years(List<int[]> stretches, boolean more) {
+    List<String> texts = new ArrayList<>();
+    for (int[] stretch : stretches) {
+      boolean one = stretch[0] == stretch[1];
+      texts.add(one ? stretch[0] + "年" : stretch[0] + "年至" + stretch[1] + "年");
+    }
+    return more ? String.join("、", texts) + "等年份" : and(texts);
   }
 
   @Override
@@ -157,13 +227,28 @@ final class ChineseWording implements Wording {
   }
 
   @Override
+  public String together(List<String> amounts) {
+    return String.join("", amounts);
+  }
+
+  @Override
+  public String seconds(String number) {
+    return number + "秒";
+  }
+
+  @Override
+  public String period(String every, Set<DayOfWeek> days) {
+    return every + "的" + list(days);
+  }
+
+  @Override
   public String period(String every, String days) {
     return days.isEmpty() ? every : every + "的" + days.replaceFirst("^每月?", "");
   }
 
   @Override
   public String once(String dateAndTime) {
-    return "一次，" + dateAndTime;
+    return dateAndTime + "，仅一次";
   }
 
   @Override
@@ -172,8 +257,18 @@ final class ChineseWording implements Wording {
   }
 
   @Override
+  public String dates(LocalDate first, LocalDate last) {
+    return date(first) + "至" + date(last);
+  }
+
+  @Override
+  public String dateAndTime(LocalDate date, LocalTime time) {
+    return date(date) + " " + time;
+  }
+
+  @Override
   public String onceAfter(String duration) {
-    return "定义" + duration + "后一次";
+    return "定义后" + duration + "，仅一次";
   }
 
   @Override
@@ -219,6 +314,34 @@ final class ChineseWording implements Wording {
   @Override
   public String except(List<String> what) {
     return and(what) + "除外";
+  }
+
+  @Override
+  public String moved(List<String> what) {
+    return "遇" + and(what) + "顺延至下一个工作日";
+  }
+
+  @Override
+  public String added(List<String> dates) {
+    return "另加" + and(dates);
+  }
+
+  @Override
+  public String later(String most) {
+    return "每次最多推迟" + most;
+  }
+
+  @Override
+  public String startsWithin(String most) {
+    return "须在" + most + "内开始，否则不再执行";
+  }
+
+  @Override
+  public String window(WeeklyWindow window) {
+    String days = weekdays(window.days());
+    return window.from().equals(window.to())
+        ? days
+        : days + " " + window.from() + "-" + window.to();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.carillon.internal.time;
 
 import io.carillon.time.CronDialect;
-import java.util.Locale;
 
 /** One kind of field: its name, its values, and the names some values have. */
 enum CronField {
@@ -103,10 +102,5 @@ enum CronField {
 
   String examples() {
     return this == MONTH ? "JAN to DEC" : "SUN to SAT";
-  }
-
-  static String weekdayName(int weekday) {
-    String name = WEEKDAYS[weekday];
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 }

@@ -71,8 +71,10 @@ final class CronFieldParser {
       first = normal(field, value(field, from, end));
       last = slash < 0 ? first : field == CronField.DAY_OF_WEEK ? 6 : field.max();
     } else {
-      first = normal(field, value(field, from, hyphen));
-      last = rangeEnd(field, first, value(field, hyphen + 1, end));
+      int start = value(field, from, hyphen);
+      int stop = value(field, hyphen + 1, end);
+      first = normal(field, start);
+      last = start == stop ? first : rangeEnd(field, first, stop);
     }
     spread(field, first, last, step, values);
   }

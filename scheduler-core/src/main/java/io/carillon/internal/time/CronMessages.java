@@ -25,7 +25,8 @@ final class CronMessages {
   }
 
   static CronFault notAValue(CronField field, String written, CronDialect dialect) {
-    String what = "\"" + written + "\" is not a " + field.label();
+    String what =
+        "\"" + written + "\" is not " + (field == CronField.HOUR ? "an " : "a ") + field.label();
     String range = "Write a number in " + field.range(dialect);
     if (!written.isEmpty() && "?".indexOf(written.charAt(0)) >= 0) {
       return new CronFault(

@@ -4,6 +4,7 @@ import io.carillon.internal.time.Wording.Unit;
 import io.carillon.time.DayInMonth;
 import java.time.DayOfWeek;
 import java.time.Month;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -17,6 +18,9 @@ import java.util.Set;
 final class CronWords {
 
   private static final int MOST_TIMES_LISTED = 6;
+  private static final int MOST_DATES_LISTED = 6;
+  private static final int MOST_YEARS_LISTED = 8;
+  private static final int LEAST_STEPS = 4;
   private static final int ALL_HOURS = (1 << 24) - 1;
 
   private final CronFields fields;
@@ -30,8 +34,36 @@ final class CronWords {
   String describe() {
     boolean listed = timesPerDay() <= MOST_TIMES_LISTED;
     String time = listed ? words.at(times()) : rhythm();
-    String days = days(listed);
-    return words.sentence(new Wording.Parts(time, days, months(), years()));
+    List<MonthDay> dates = dates();
+    String days = dates.isEmpty() ? days(listed) : words.dates(everyYear(), dates);
+    String months = dates.isEmpty() ? months() : "";
+    return words.sentence(new Wording.Parts(time, days, months, years()));
+  }
+
+  private String everyYear() {
+    return fields.years == null ? words.every(1, Unit.YEAR) : "";
+  }
+
+  /** The dates of a year, where these are few and nothing else is said of the days. */
+  private List<MonthDay> dates() {
+    boolean numbers =
+        fields.anyWeekday
+            && !fields.anyMonthDay
+            && (fields.nearestWorking | fields.beforeLast | fields.beforeLastWorking) == 0;
+    int count = Integer.bitCount(fields.monthDays) * Integer.bitCount(fields.months);
+    if (!numbers || count > MOST_DATES_LISTED) {
+      return List.of();
+    }
+    List<MonthDay> dates = new ArrayList<>();
+    for (int month : values(fields.months)) {
+      for (int day : values(fields.monthDays & 0xFFFFFFFFL)) {
+        if (day > Month.of(month).minLength()) {
+          return List.of();
+        }
+        dates.add(MonthDay.of(month, day));
+      }
+    }
+    return dates;
   }
 
   private int timesPerDay() {
@@ -59,37 +91,64 @@ final class CronWords {
   /** How the time goes on within the day. */
   private String rhythm() {
     if (fields.seconds != 1) {
-      return withinHours(withinMinutes(marks(fields.seconds, 60, Unit.SECOND, Unit.MINUTE)));
+      String time = marks(fields.seconds, Unit.SECOND, Unit.MINUTE);
+      boolean everyMinute = Long.bitCount(fields.minutes) == 60;
+      return within(everyMinute ? time : words.inMinutes(time, values(fields.minutes)), 0, 59);
     }
-    int hourStep = evenStep(fields.hours, 24);
-    boolean fewMinutes = Long.bitCount(fields.minutes) <= 3 && evenStep(fields.minutes, 60) < 0;
-    boolean oneMinute = Long.bitCount(fields.minutes) == 1;
-    if (hourStep > 0 && (oneMinute || fewMinutes)) {
-      String every = words.every(hourStep, Unit.HOUR);
+    int step = evenStep(fields.hours, 24);
+    int minutes = Long.bitCount(fields.minutes);
+    if (step > 0 && minutes <= 3 && (minutes == 1 || evenStep(fields.minutes, 60) < 0)) {
+      String every = words.every(step, Unit.HOUR);
       return fields.minutes == 1
           ? every
           : words.marksOf(values(fields.minutes), Unit.MINUTE, every);
     }
-    return withinHours(marks(fields.minutes, 60, Unit.MINUTE, Unit.HOUR));
+    if (minutes == 1) {
+      return oncePerHour(Long.numberOfTrailingZeros(fields.minutes));
+    }
+    int minuteStep = evenStep(fields.minutes, 60);
+    return within(
+        marks(fields.minutes, Unit.MINUTE, Unit.HOUR), 0, minuteStep > 0 ? 60 - minuteStep : 59);
   }
 
-  private String marks(long bits, int size, Unit mark, Unit whole) {
-    int step = evenStep(bits, size);
+  /** Every 2 hours from 01:00 to 23:00; else every hour in each stretch. */
+  private String oncePerHour(int minute) {
+    List<Integer> hours = values(fields.hours);
+    int step = progression(hours);
+    if (step > 1) {
+      Wording.Stretch whole = stretch(hours.get(0), minute, hours.get(hours.size() - 1), minute);
+      return words.during(words.every(step, Unit.HOUR), List.of(whole));
+    }
+    return within(words.every(1, Unit.HOUR), minute, minute);
+  }
+
+  private String marks(long bits, Unit mark, Unit whole) {
+    int step = evenStep(bits, 60);
     if (step > 0) {
       return words.every(step, mark);
     }
-    return words.marksOf(values(bits), mark, words.every(1, whole));
+    List<Integer> values = values(bits);
+    int between = values.size() < LEAST_STEPS ? 0 : progression(values);
+    String every = words.every(1, whole);
+    return between == 0
+        ? words.marksOf(values, mark, every)
+        : words.stepsOf(
+            new Wording.Steps(values.get(0), values.get(values.size() - 1), between), mark, every);
   }
 
-  private String withinMinutes(String time) {
-    int step = evenStep(fields.minutes, 60);
-    if (step == 1) {
-      return time;
+  /** The difference between neighbours where it is the same for all; 0 where it is not. */
+  private static int progression(List<Integer> values) {
+    int step = values.size() < 2 ? 0 : values.get(1) - values.get(0);
+    for (int i = 1; i < values.size(); i++) {
+      if (values.get(i) - values.get(i - 1) != step) {
+        return 0;
+      }
     }
-    return words.marksOf(values(fields.minutes), Unit.MINUTE, time);
+    return step;
   }
 
-  private String withinHours(String time) {
+  /** Limits what goes on in each hour to the hours; the first and last minute of a stretch. */
+  private String within(String time, int first, int last) {
     if (fields.hours == ALL_HOURS) {
       return time;
     }
@@ -103,7 +162,21 @@ final class CronWords {
         stretches.add(open);
       }
     }
-    return words.hours(time, stretches);
+    boolean overnight = open != null && open[1] == 23 && stretches.get(0)[0] == 0;
+    if (overnight && open != null && stretches.size() > 1 && isEveryDay()) {
+      open[1] = stretches.remove(0)[1];
+    }
+    return words.during(
+        time, stretches.stream().map(hour -> stretch(hour[0], first, hour[1], last)).toList());
+  }
+
+  private static Wording.Stretch stretch(int hour, int minute, int lastHour, int lastMinute) {
+    return new Wording.Stretch(
+        two(hour) + ":" + two(minute), two(lastHour) + ":" + two(lastMinute));
+  }
+
+  private boolean isEveryDay() {
+    return days(false).isEmpty() && months().isEmpty() && fields.years == null;
   }
 
   /** The step if the bits are all multiples of a divisor of the size, else -1. */
@@ -147,10 +220,7 @@ final class CronWords {
   }
 
   private List<String> monthDays() {
-    List<String> days = new ArrayList<>();
-    for (int day : values(fields.monthDays & 0xFFFFFFFFL)) {
-      days.add(words.monthDay(DayInMonth.day(day)));
-    }
+    List<String> days = new ArrayList<>(numberedDays(values(fields.monthDays & 0xFFFFFFFFL)));
     for (int day : values(fields.nearestWorking & 0xFFFFFFFFL)) {
       days.add(words.nearestWorkday(words.monthDay(DayInMonth.day(day))));
     }
@@ -162,6 +232,29 @@ final class CronWords {
           offset == 0
               ? words.monthDay(DayInMonth.lastWorkday())
               : words.nearestWorkday(words.monthDay(DayInMonth.beforeLast(offset))));
+    }
+    return days;
+  }
+
+  /** The days by number, with rows of three and more and steps put together. */
+  private List<String> numberedDays(List<Integer> numbers) {
+    int step = numbers.size() < LEAST_STEPS ? 0 : progression(numbers);
+    if (step > 1) {
+      int last = numbers.get(numbers.size() - 1);
+      return List.of(words.monthDays(new Wording.Steps(numbers.get(0), last, step)));
+    }
+    List<String> days = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      int end = i;
+      while (end + 1 < numbers.size() && numbers.get(end + 1) == numbers.get(end) + 1) {
+        end++;
+      }
+      if (end - i > 1) {
+        days.add(words.monthDays(new Wording.Steps(numbers.get(i), numbers.get(end), 1)));
+        i = end;
+      } else {
+        days.add(words.monthDay(DayInMonth.day(numbers.get(i))));
+      }
     }
     return days;
   }
@@ -206,13 +299,13 @@ final class CronWords {
     if (years == null) {
       return "";
     }
-    List<String> stretches = new ArrayList<>();
+    List<int[]> stretches = new ArrayList<>();
     int from = years.nextSetBit(0);
-    while (from >= 0 && stretches.size() < 12) {
+    while (from >= 0 && stretches.size() < MOST_YEARS_LISTED) {
       int to = years.nextClearBit(from) - 1;
-      stretches.add(from == to ? String.valueOf(from) : from + "-" + to);
+      stretches.add(new int[] {from, to});
       from = years.nextSetBit(to + 1);
     }
-    return words.years(words.and(stretches) + (from >= 0 ? "..." : ""));
+    return words.years(stretches, from >= 0);
   }
 }

@@ -13,6 +13,8 @@ import io.carillon.time.CronExpression;
 import io.carillon.time.DateSpan;
 import io.carillon.time.Exclusions;
 import io.carillon.time.WeeklyWindow;
+import io.carillon.time.WhenExcluded;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -54,8 +56,16 @@ public final class Describer {
     trigger.end().ifPresent(end -> additions.add(words.until(when(end.atZone(in)))));
     trigger.maxRuns().ifPresent(most -> additions.add(words.times(most)));
     if (!trigger.exclusions().isEmpty()) {
-      additions.add(words.except(exceptions(trigger.exclusions())));
+      List<String> exceptions = exceptions(trigger.exclusions());
+      boolean moves = trigger.exclusions().action() == WhenExcluded.NEXT_WORKING_DAY;
+      additions.add(moves ? words.moved(exceptions) : words.except(exceptions));
     }
+    Duration later =
+        trigger.spread().orElse(Duration.ZERO).plus(trigger.jitter().orElse(Duration.ZERO));
+    if (!later.isZero()) {
+      additions.add(words.later(amount(later)));
+    }
+    trigger.deadline().ifPresent(most -> additions.add(words.startsWithin(amount(most))));
     return words.with(rule, additions);
   }
 
@@ -64,7 +74,7 @@ public final class Describer {
   }
 
   private String when(ZonedDateTime time) {
-    return words.date(time.toLocalDate()) + " " + time.toLocalTime().withNano(0);
+    return words.dateAndTime(time.toLocalDate(), time.toLocalTime().withNano(0));
   }
 
   private String rule(TriggerSpec spec, ZoneId zone) {
@@ -77,15 +87,17 @@ public final class Describer {
     } else if (spec instanceof TriggerSpec.Calendar calendar) {
       return new PeriodWords(words).describe(calendar.period());
     } else if (spec instanceof TriggerSpec.Rrule rrule) {
-      return new PeriodWords(words).describe(rrule.rule());
+      return new RruleWords(words, rrule.rule(), zone).describe();
     } else if (spec instanceof TriggerSpec.OnceAt once) {
       return words.once(when(once.at().atZone(zone)));
     } else if (spec instanceof TriggerSpec.OnceLocal once) {
-      return words.once(words.date(once.at().toLocalDate()) + " " + once.at().toLocalTime());
+      return words.once(words.dateAndTime(once.at().toLocalDate(), once.at().toLocalTime()));
     } else if (spec instanceof TriggerSpec.OnceIn once) {
       return words.onceAfter(amount(once.delay()));
     } else if (spec instanceof TriggerSpec.Event event) {
       return words.onEvent(event.topic());
+    } else if (spec instanceof TriggerSpec.Phrase phrase) {
+      return "\"" + phrase.text() + "\"";
     }
     return words.byHand();
   }
@@ -117,17 +129,20 @@ public final class Describer {
   private String amount(Duration duration) {
     List<String> parts = new ArrayList<>();
     Duration rest = duration;
-    for (Unit unit : List.of(Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.SECOND)) {
+    for (Unit unit : List.of(Unit.DAY, Unit.HOUR, Unit.MINUTE)) {
       long n = rest.dividedBy(length(unit));
       if (n > 0) {
         parts.add(words.amount(n, unit));
         rest = rest.minus(length(unit).multipliedBy(n));
       }
     }
-    if (!rest.isZero()) {
-      parts.add(rest.toNanos() / 1_000_000.0 + " ms");
+    if (rest.toNanosPart() != 0) {
+      BigDecimal seconds = BigDecimal.valueOf(rest.toNanos(), 9).stripTrailingZeros();
+      parts.add(words.seconds(seconds.toPlainString()));
+    } else if (!rest.isZero()) {
+      parts.add(words.amount(rest.toSeconds(), Unit.SECOND));
     }
-    return words.and(parts);
+    return words.together(parts);
   }
 
   private String cron(CronExpression cron) {
@@ -152,18 +167,13 @@ public final class Describer {
   private List<String> exceptions(Exclusions exclusions) {
     List<String> texts = new ArrayList<>();
     for (WeeklyWindow window : exclusions.weekly()) {
-      if (window.equals(WeeklyWindow.weekends())) {
-        texts.add(words.weekends());
-      } else {
-        boolean whole = window.from().equals(window.to());
-        String time = whole ? "" : " " + window.from() + "-" + window.to();
-        texts.add(words.weekdays(window.days()) + time);
-      }
+      boolean weekends = window.equals(WeeklyWindow.weekends());
+      texts.add(weekends ? words.weekends() : words.window(window));
     }
     exclusions.calendars().forEach(name -> texts.add(words.calendar(name)));
     exclusions.dates().forEach(date -> texts.add(words.date(date)));
     for (DateSpan span : exclusions.spans()) {
-      texts.add(words.date(span.first()) + " - " + words.date(span.last()));
+      texts.add(words.dates(span.first(), span.last()));
     }
     return texts;
   }

@@ -1,9 +1,12 @@
 package io.carillon.internal.time;
 
 import io.carillon.time.DayInMonth;
+import io.carillon.time.WeeklyWindow;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Month;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +20,8 @@ final class EnglishWording implements Wording {
   public String sentence(Parts parts) {
     StringBuilder text = new StringBuilder(parts.time());
     if (!parts.days().isEmpty()) {
-      text.append(' ').append(parts.days());
+      boolean joined = Character.isLowerCase(parts.days().charAt(0));
+      text.append(joined || text.isEmpty() ? " " : ", ").append(parts.days());
     }
     if (!parts.months().isEmpty()) {
       text.append(parts.days().isEmpty() ? " " : ", ").append(parts.months());
@@ -57,24 +61,44 @@ final class EnglishWording implements Wording {
 
   @Override
   public String marksOf(List<Integer> marks, Unit mark, String every) {
+    return "at " + numbered(marks, mark) + " of " + every;
+  }
+
+  private String numbered(List<Integer> marks, Unit mark) {
     String unit = mark.name().toLowerCase(Locale.ROOT) + (marks.size() == 1 ? " " : "s ");
-    String list = and(marks.stream().map(String::valueOf).toList());
-    return every.startsWith("every")
-        ? "at " + unit + list + " of " + every
-        : every + " at " + unit + list;
+    return unit + and(marks.stream().map(String::valueOf).toList());
   }
 
   @Override
-  public String hours(String time, List<int[]> stretches) {
-    List<String> parts = new ArrayList<>();
-    for (int[] stretch : stretches) {
-      parts.add(hour(stretch[0]) + ":00 to " + hour(stretch[1]) + ":59");
-    }
-    return time + " from " + and(parts);
+  public String stepsOf(Steps steps, Unit mark, String every) {
+    String unit = " " + mark.name().toLowerCase(Locale.ROOT) + " ";
+    return every(steps.step(), mark)
+        + " from"
+        + unit
+        + steps.first()
+        + " to"
+        + unit
+        + steps.last()
+        + " of "
+        + every;
   }
 
-  private static String hour(int hour) {
-    return hour < 10 ? "0" + hour : String.valueOf(hour);
+  @Override
+  public String inMinutes(String time, List<Integer> minutes) {
+    String of = " of every minute";
+    String within = time.endsWith(of) ? time.substring(0, time.length() - of.length()) : time;
+    return within + " in " + numbered(minutes, Unit.MINUTE) + " of every hour";
+  }
+
+  @Override
+  public String during(String time, List<Stretch> stretches) {
+    List<String> parts = new ArrayList<>();
+    for (Stretch stretch : stretches) {
+      boolean one = stretch.first().equals(stretch.last());
+      parts.add(
+          one ? "at " + stretch.first() : "from " + stretch.first() + " to " + stretch.last());
+    }
+    return time + " " + and(parts);
   }
 
   @Override
@@ -84,25 +108,27 @@ final class EnglishWording implements Wording {
 
   @Override
   public String weekdays(Set<DayOfWeek> days) {
-    List<String> stretches = new ArrayList<>();
-    DayOfWeek start = null;
-    for (DayOfWeek day : days) {
-      start = start == null ? day : start;
-      boolean goesOn = day != DayOfWeek.SUNDAY && days.contains(day.plus(1));
-      if (!goesOn) {
-        stretches.add(stretch(start, day));
-        start = null;
-      }
-    }
-    return "on " + and(stretches);
+    String list = list(days);
+    return list.contains(" to ") ? list : "every " + list;
   }
 
-  private static String stretch(DayOfWeek first, DayOfWeek last) {
-    int length = last.getValue() - first.getValue();
-    if (length == 0) {
-      return name(first);
+  /** Monday and Wednesday; Monday to Friday. */
+  private String list(Set<DayOfWeek> days) {
+    List<String> names = new ArrayList<>();
+    for (List<DayOfWeek> stretch : Stretches.of(days, DayOfWeek.class)) {
+      names.addAll(names(stretch));
     }
-    return length == 1 ? name(first) + " and " + name(last) : name(first) + " to " + name(last);
+    return and(names);
+  }
+
+  private static List<String> names(List<? extends Enum<?>> stretch) {
+    String first = name(stretch.get(0));
+    String last = name(stretch.get(stretch.size() - 1));
+    return switch (stretch.size()) {
+      case 1 -> List.of(first);
+      case 2 -> List.of(first, last);
+      default -> List.of(first + " to " + last);
+    };
   }
 
   private static String name(Enum<?> value) {
@@ -118,7 +144,7 @@ final class EnglishWording implements Wording {
   public String monthDay(DayInMonth day) {
     String weekday = day.weekday().map(EnglishWording::name).orElse("");
     return switch (day.form()) {
-      case NUMBER -> "day " + day.n();
+      case NUMBER -> "the " + number(day.n());
       case BEFORE_LAST -> day.n() == 0 ? "the last day" : beforeLast(day.n());
       case NTH_WEEKDAY -> "the " + ordinal(day.n()) + " " + weekday;
       case LAST_WEEKDAY -> "the last " + weekday;
@@ -128,7 +154,25 @@ final class EnglishWording implements Wording {
   }
 
   private String beforeLast(int days) {
-    return "the day " + amount(days, Unit.DAY) + " before the last";
+    return "the " + ordinal(days) + " day before the last";
+  }
+
+  @Override
+  public String monthDays(Steps steps) {
+    String span = "the " + number(steps.first()) + " to the " + number(steps.last());
+    return steps.step() == 1 ? span : "every " + number(steps.step()) + " day from " + span;
+  }
+
+  @Override
+  public String orLast(String day) {
+    return day + " or else the last day";
+  }
+
+  @Override
+  public String dates(String every, List<MonthDay> dates) {
+    List<String> texts =
+        dates.stream().map(date -> date.getDayOfMonth() + " " + name(date.getMonth())).toList();
+    return (every + " on " + and(texts)).strip();
   }
 
   private static String ordinal(int n) {
@@ -138,8 +182,14 @@ final class EnglishWording implements Wording {
       case 3 -> "third";
       case 4 -> "fourth";
       case 5 -> "fifth";
-      default -> n + (n == 21 ? "st" : n == 22 ? "nd" : n == 23 ? "rd" : "th");
+      default -> number(n);
     };
+  }
+
+  /** 1st, 2nd, 23rd. */
+  private static String number(int n) {
+    boolean teen = n >= 11 && n <= 13;
+    return n + (teen ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th");
   }
 
   @Override
@@ -149,27 +199,27 @@ final class EnglishWording implements Wording {
 
   @Override
   public String either(String first, String second) {
-    return first + " or " + second;
+    return first + " and also " + second;
   }
 
   @Override
   public String months(Set<Month> months) {
-    List<String> stretches = new ArrayList<>();
-    Month start = null;
-    for (Month month : months) {
-      start = start == null ? month : start;
-      boolean goesOn = month != Month.DECEMBER && months.contains(month.plus(1));
-      if (!goesOn) {
-        stretches.add(start == month ? name(month) : name(start) + " to " + name(month));
-        start = null;
-      }
+    List<String> names = new ArrayList<>();
+    for (List<Month> stretch : Stretches.of(months, Month.class)) {
+      names.addAll(names(stretch));
     }
-    return "in " + and(stretches);
+    String list = and(names);
+    return (names.size() == 1 && list.contains(" to ") ? "from " : "in ") + list;
   }
 
   @Override
-  public String years(String years) {
-    return "in " + years;
+  public String years(List<int[]> stretches, boolean more) {
+    List<String> texts = new ArrayList<>();
+    for (int[] stretch : stretches) {
+      boolean one = stretch[0] == stretch[1];
+      texts.add(one ? String.valueOf(stretch[0]) : stretch[0] + " to " + stretch[1]);
+    }
+    return "in " + (more ? String.join(", ", texts) + " and so on" : and(texts));
   }
 
   @Override
@@ -180,6 +230,21 @@ final class EnglishWording implements Wording {
         : items.subList(0, last).stream().collect(Collectors.joining(", "))
             + " and "
             + items.get(last);
+  }
+
+  @Override
+  public String together(List<String> amounts) {
+    return and(amounts);
+  }
+
+  @Override
+  public String seconds(String number) {
+    return number + " seconds";
+  }
+
+  @Override
+  public String period(String every, Set<DayOfWeek> days) {
+    return every + " on " + list(days);
   }
 
   @Override
@@ -195,6 +260,16 @@ final class EnglishWording implements Wording {
   @Override
   public String date(LocalDate date) {
     return date.getDayOfMonth() + " " + name(date.getMonth()) + " " + date.getYear();
+  }
+
+  @Override
+  public String dates(LocalDate first, LocalDate last) {
+    return date(first) + " to " + date(last);
+  }
+
+  @Override
+  public String dateAndTime(LocalDate date, LocalTime time) {
+    return date(date) + " at " + time;
   }
 
   @Override
@@ -245,6 +320,34 @@ final class EnglishWording implements Wording {
   @Override
   public String except(List<String> what) {
     return "except " + and(what);
+  }
+
+  @Override
+  public String moved(List<String> what) {
+    return "moved to the next working day from " + and(what);
+  }
+
+  @Override
+  public String added(List<String> dates) {
+    return "also on " + and(dates);
+  }
+
+  @Override
+  public String later(String most) {
+    return "each up to " + most + " later";
+  }
+
+  @Override
+  public String startsWithin(String most) {
+    return "started within " + most + " or not at all";
+  }
+
+  @Override
+  public String window(WeeklyWindow window) {
+    String days = list(window.days());
+    return window.from().equals(window.to())
+        ? days
+        : days + " " + window.from() + "-" + window.to();
   }
 
   @Override

@@ -43,9 +43,38 @@ record ExclusionRule(Exclusions exclusions, Calendars calendars) {
         .findFirst();
   }
 
+  /** The first reading of the exclusion that holds the given one; earlier ones may be excluded. */
+  Optional<LocalDateTime> startBefore(LocalDateTime local) {
+    LocalDate day = local.toLocalDate();
+    for (DateSpan span : exclusions.spans()) {
+      if (span.contains(day)) {
+        return Optional.of(span.first().atStartOfDay());
+      }
+    }
+    if (excludes(day)) {
+      return Optional.of(day.atStartOfDay());
+    }
+    return exclusions.weekly().stream()
+        .filter(window -> window.contains(local))
+        .map(window -> window.startBefore(local))
+        .findFirst();
+  }
+
   /** A day to which fires may move: Monday to Friday and not excluded as a day. */
   boolean isWorkingDay(LocalDate day) {
     DayOfWeek weekday = day.getDayOfWeek();
     return weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY && !excludes(day);
+  }
+
+  /** False where stretches of every week exclude a time of day from Monday to Friday. */
+  boolean leavesWorkingDayAt(LocalDateTime local) {
+    for (int i = 0; i < 7; i++) {
+      LocalDateTime day = local.plusDays(i);
+      boolean working = day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue();
+      if (working && exclusions.weekly().stream().noneMatch(window -> window.contains(day))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over the fires of a trigger and measures their gaps. */
@@ -22,6 +23,7 @@ public final class GapSurvey {
 
   private final FireTimes fires;
   private final ZoneId zone;
+  private final Set<ZoneId> clocks;
   private @Nullable Duration shortest;
   private @Nullable Duration longest;
   private long count;
@@ -30,8 +32,19 @@ public final class GapSurvey {
   private @Nullable LocalDate day;
 
   public GapSurvey(FireTimes fires, ZoneId zone) {
+    this(fires, zone, Set.of(zone));
+  }
+
+  /**
+   * A survey of fires on several clocks.
+   *
+   * @param zone in which days are counted
+   * @param clocks the zones whose clock changes are looked at
+   */
+  public GapSurvey(FireTimes fires, ZoneId zone, Set<ZoneId> clocks) {
     this.fires = fires;
     this.zone = zone;
+    this.clocks = clocks;
   }
 
   /** Measures the fires after an instant. */
@@ -42,7 +55,7 @@ public final class GapSurvey {
     }
     Instant last = walk(first.get());
     double perDay = perDay(first.get(), last);
-    aroundClockChanges(from);
+    clocks.forEach(clock -> aroundClockChanges(clock, from));
     return new GapStatistics(
         Optional.ofNullable(shortest), Optional.ofNullable(longest), perDay, mostPerDay);
   }
@@ -87,8 +100,8 @@ public final class GapSurvey {
   }
 
   /** Clock changes can bring two fires closer than they ever are otherwise. */
-  private void aroundClockChanges(Instant from) {
-    ZoneOffsetTransition change = zone.getRules().nextTransition(from);
+  private void aroundClockChanges(ZoneId clock, Instant from) {
+    ZoneOffsetTransition change = clock.getRules().nextTransition(from);
     for (int i = 0; i < CHANGES && change != null; i++) {
       Instant end = change.getInstant().plus(TWO_DAYS);
       Optional<Instant> at = fires.next(change.getInstant().minus(TWO_DAYS));
@@ -100,7 +113,7 @@ public final class GapSurvey {
         gap(Duration.between(at.get(), next.get()));
         at = next;
       }
-      change = zone.getRules().nextTransition(change.getInstant());
+      change = clock.getRules().nextTransition(change.getInstant());
     }
   }
 }

@@ -3,20 +3,21 @@ package io.carillon.internal.time;
 import io.carillon.time.FireTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A fixed rate: anchor + k * period for all whole k, in true elapsed time. */
 final class IntervalFires implements FireTimes {
 
-  private final Instant anchor;
+  private static final long MICROS = 1_000_000L;
+  private static final Instant FIRST = Instant.ofEpochSecond(SecondFires.FIRST_SECOND);
+  private static final Instant LAST = Instant.ofEpochSecond(SecondFires.LAST_SECOND, 999_999_999);
+
+  private final long anchorMicros;
   private final long periodMicros;
 
   IntervalFires(Instant anchor, Duration period) {
-    this.anchor = anchor.truncatedTo(ChronoUnit.MICROS);
-    this.periodMicros =
-        Math.addExact(
-            Math.multiplyExact(period.getSeconds(), 1_000_000L), period.getNano() / 1_000);
+    this.anchorMicros = micros(anchor);
+    this.periodMicros = period.getSeconds() * MICROS + period.getNano() / 1_000;
   }
 
   @Override
@@ -24,8 +25,8 @@ final class IntervalFires implements FireTimes {
     if (after.getEpochSecond() >= SecondFires.LAST_SECOND) {
       return Optional.empty();
     }
-    long periods = Math.floorDiv(ChronoUnit.MICROS.between(anchor, floor(after)), periodMicros);
-    return inRange(anchor.plus((periods + 1) * periodMicros, ChronoUnit.MICROS));
+    long periods = Math.floorDiv(micros(after) - anchorMicros, periodMicros);
+    return fire(periods + 1);
   }
 
   @Override
@@ -33,26 +34,25 @@ final class IntervalFires implements FireTimes {
     if (before.getEpochSecond() <= SecondFires.FIRST_SECOND) {
       return Optional.empty();
     }
-    Instant floor = floor(before);
-    long micros = ChronoUnit.MICROS.between(anchor, floor) - (floor.equals(before) ? 1 : 0);
-    long periods = Math.floorDiv(micros, periodMicros);
-    return inRange(anchor.plus(periods * periodMicros, ChronoUnit.MICROS));
+    boolean whole = before.getNano() % 1_000 == 0 && !before.isAfter(LAST);
+    long last = micros(before) - (whole ? 1 : 0);
+    return fire(Math.floorDiv(last - anchorMicros, periodMicros));
   }
 
-  private static Instant floor(Instant instant) {
-    Instant bounded =
-        instant.getEpochSecond() < SecondFires.FIRST_SECOND
-            ? Instant.ofEpochSecond(SecondFires.FIRST_SECOND)
-            : instant;
-    return bounded.getEpochSecond() > SecondFires.LAST_SECOND
-        ? Instant.ofEpochSecond(SecondFires.LAST_SECOND)
-        : bounded.truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static Optional<Instant> inRange(Instant fire) {
-    long second = fire.getEpochSecond();
+  private Optional<Instant> fire(long periods) {
+    long micros = anchorMicros + periods * periodMicros;
+    long second = Math.floorDiv(micros, MICROS);
     return second > SecondFires.LAST_SECOND || second < SecondFires.FIRST_SECOND
         ? Optional.empty()
-        : Optional.of(fire);
+        : Optional.of(Instant.ofEpochSecond(second, Math.floorMod(micros, MICROS) * 1_000));
+  }
+
+  /**
+   * Whole microseconds since 1970, of an instant in the years 1 to 9999 or the nearest such.
+   * ChronoUnit.MICROS.between counts in nanoseconds, which overflow after 292 years.
+   */
+  private static long micros(Instant instant) {
+    Instant bounded = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+    return bounded.getEpochSecond() * MICROS + bounded.getNano() / 1_000;
   }
 }

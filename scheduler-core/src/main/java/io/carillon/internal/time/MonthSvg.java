@@ -79,6 +79,11 @@ public final class MonthSvg {
     svg.append("<g class=\"fires\"><title>").append(escape(tooltip(day, times))).append("</title>");
     svg.append("<circle cx=\"").append(x).append("\" cy=\"").append(y);
     svg.append("\" r=\"15\" fill=\"#2563eb\" fill-opacity=\"0.18\" stroke=\"#2563eb\"/>");
+    if (times.size() == 1) {
+      text(svg, x, y + 4, 12, String.valueOf(day.getDayOfMonth()));
+      svg.append("</g>");
+      return;
+    }
     text(svg, x, y + 2, 12, String.valueOf(day.getDayOfMonth()));
     String count = times.size() > MOST_PER_DAY ? MOST_PER_DAY + "+" : String.valueOf(times.size());
     text(svg, x, y + 11, 7, "×" + count);

@@ -38,13 +38,14 @@ final class MovingFires implements FireTimes {
   public Optional<Instant> next(Instant after) {
     Instant best = null;
     Instant at = rowStart(after).minusNanos(1);
+    Optional<Instant> first = inner.next(at);
     for (int i = 0; i < ROUNDS; i++) {
       Optional<Instant> found = inner.next(at);
       if (found.isEmpty() || (best != null && !found.get().isBefore(best))) {
         break;
       }
       at = found.get();
-      if (Duration.between(after, at).compareTo(SEARCHED) > 0) {
+      if (isTooFar(first.orElse(at), at)) {
         break;
       }
       Instant moved = moved(at).orElse(after);
@@ -57,30 +58,35 @@ final class MovingFires implements FireTimes {
 
   @Override
   public Optional<Instant> previous(Instant before) {
-    Instant from = before;
+    Optional<Instant> first = inner.previous(before);
+    Instant end = before;
     for (int i = 0; i < ROUNDS; i++) {
-      Optional<Instant> last = inner.previous(from);
-      if (last.isEmpty() || Duration.between(last.get(), before).compareTo(SEARCHED) > 0) {
+      Optional<Instant> last = inner.previous(end);
+      if (last.isEmpty() || isTooFar(last.get(), first.orElse(before))) {
         return Optional.empty();
       }
       Instant row = rowStart(last.get());
-      Optional<Instant> found = lastBefore(row, before);
+      Optional<Instant> found = lastBefore(before, row, end);
       if (found.isPresent()) {
         // Fires of earlier days may have moved to between this one and the question.
-        return lastBefore(rowStart(found.get()), before);
+        return lastBefore(before, rowStart(found.get()), before);
       }
-      from = row;
+      end = row;
     }
     return Optional.empty();
   }
 
-  /** The last fire before an instant among those whose rule time is in [rowStart, before). */
-  private Optional<Instant> lastBefore(Instant rowStart, Instant before) {
+  private static boolean isTooFar(Instant earlier, Instant later) {
+    return Duration.between(earlier, later).compareTo(SEARCHED) > 0;
+  }
+
+  /** The last fire before an instant among those whose rule time is in [start, end). */
+  private Optional<Instant> lastBefore(Instant before, Instant start, Instant end) {
     Instant best = null;
-    Instant at = rowStart.minusNanos(1);
+    Instant at = start.minusNanos(1);
     for (int i = 0; i < ROUNDS; i++) {
       Optional<Instant> found = inner.next(at);
-      if (found.isEmpty() || !found.get().isBefore(before)) {
+      if (found.isEmpty() || !found.get().isBefore(end)) {
         break;
       }
       at = found.get();
@@ -115,6 +121,9 @@ final class MovingFires implements FireTimes {
     LocalDateTime local = LocalDateTime.ofInstant(fire, zone);
     if (!rule.excludes(local)) {
       return Optional.of(fire);
+    }
+    if (!rule.leavesWorkingDayAt(local)) {
+      return Optional.empty();
     }
     for (int i = 1; i <= LONGEST_ROW_OF_DAYS; i++) {
       LocalDateTime later = local.plusDays(i);

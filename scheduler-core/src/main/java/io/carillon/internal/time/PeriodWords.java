@@ -1,21 +1,21 @@
 package io.carillon.internal.time;
 
-import io.carillon.internal.time.RruleParts.By;
 import io.carillon.internal.time.Wording.Unit;
 import io.carillon.time.CalendarPeriod;
 import io.carillon.time.DayInMonth;
-import io.carillon.time.RecurrenceRule;
-import java.time.DayOfWeek;
+import io.carillon.time.PeriodUnit;
+import io.carillon.time.ShortMonths;
 import java.time.LocalTime;
 import java.time.Month;
+import java.time.MonthDay;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
-/** Puts calendar periods and recurrence rules into words. */
+/** Puts calendar periods into words. */
 final class PeriodWords {
+
+  private static final int MOST_DATES_LISTED = 6;
 
   private final Wording words;
 
@@ -24,6 +24,38 @@ final class PeriodWords {
   }
 
   String describe(CalendarPeriod period) {
+    String time = period.times().isEmpty() ? "" : words.at(texts(period.times()));
+    List<MonthDay> dates = dates(period.monthDays(), period.months());
+    boolean yearly = period.unit() == PeriodUnit.YEARS;
+    String text;
+    if (yearly && !dates.isEmpty()) {
+      String days = words.dates(words.every(period.every(), Unit.YEAR), dates);
+      text = words.sentence(new Wording.Parts(time, days, "", ""));
+    } else {
+      String months = period.months().isEmpty() ? "" : words.months(period.months());
+      text = words.sentence(new Wording.Parts(time, days(period), months, ""));
+    }
+    return period
+        .from()
+        .map(from -> words.with(text, List.of(words.from(words.date(from)))))
+        .orElse(text);
+  }
+
+  /** The dates of a year, where these are few and each year has them all. */
+  static List<MonthDay> dates(List<DayInMonth> days, Set<Month> months) {
+    List<MonthDay> dates = new ArrayList<>();
+    for (Month month : months) {
+      for (DayInMonth day : days) {
+        if (day.form() != DayInMonth.Form.NUMBER || day.n() > month.minLength()) {
+          return List.of();
+        }
+        dates.add(MonthDay.of(month, day.n()));
+      }
+    }
+    return dates.size() > MOST_DATES_LISTED ? List.of() : dates;
+  }
+
+  private String days(CalendarPeriod period) {
     Unit unit =
         switch (period.unit()) {
           case DAYS -> Unit.DAY;
@@ -31,109 +63,31 @@ final class PeriodWords {
           case MONTHS -> Unit.MONTH;
           case YEARS -> Unit.YEAR;
         };
-    String days = "";
+    String every = words.every(period.every(), unit);
     if (!period.weekdays().isEmpty()) {
-      days = words.weekdays(period.weekdays());
-    } else if (!period.monthDays().isEmpty()) {
-      days = words.monthDays(period.monthDays().stream().map(words::monthDay).toList());
+      return period.every() == 1
+          ? words.weekdays(period.weekdays())
+          : words.period(every, period.weekdays());
     }
-    boolean daysSayIt = period.every() == 1 && !days.isEmpty() && unit != Unit.YEAR;
-    String rhythm = daysSayIt ? days : words.period(words.every(period.every(), unit), days);
-    String months = period.months().isEmpty() ? "" : words.months(period.months());
-    String time = period.times().isEmpty() ? "" : words.at(texts(period.times()));
-    String text = words.sentence(new Wording.Parts(time, rhythm, months, ""));
-    return period
-        .from()
-        .map(from -> words.with(text, List.of(words.from(words.date(from)))))
-        .orElse(text);
+    if (period.monthDays().isEmpty()) {
+      return every;
+    }
+    boolean last = period.shortMonths() == ShortMonths.LAST_DAY;
+    String days =
+        words.monthDays(period.monthDays().stream().map(day -> monthDay(day, last)).toList());
+    boolean monthsSayIt = unit == Unit.YEAR && !period.months().isEmpty();
+    return period.every() == 1 && (unit == Unit.MONTH || monthsSayIt)
+        ? days
+        : words.period(every, days);
   }
 
-  private static List<String> texts(List<LocalTime> times) {
+  private String monthDay(DayInMonth day, boolean orLast) {
+    String text = words.monthDay(day);
+    boolean missing = day.form() == DayInMonth.Form.NUMBER && day.n() > 28;
+    return orLast && missing ? words.orLast(text) : text;
+  }
+
+  static List<String> texts(List<LocalTime> times) {
     return times.stream().map(LocalTime::toString).toList();
-  }
-
-  String describe(RecurrenceRule recurrence) {
-    RruleModel rule = RruleModel.parse(recurrence.toString());
-    RruleParts parts = rule.parts();
-    boolean rare =
-        !parts.by(By.BYSETPOS).isEmpty()
-            || !parts.by(By.BYWEEKNO).isEmpty()
-            || !parts.by(By.BYYEARDAY).isEmpty()
-            || (parts.frequency().isSubDaily() && !parts.hasNoByParts())
-            || (!parts.days().isEmpty() && !parts.by(By.BYMONTHDAY).isEmpty());
-    if (rare) {
-      return words.byRule(parts.toString());
-    }
-    String days = days(parts);
-    String name = parts.frequency().name();
-    Unit unit =
-        name.equals("DAILY")
-            ? Unit.DAY
-            : Unit.valueOf(name.substring(0, name.length() - 2).toUpperCase(Locale.ROOT));
-    boolean daysSayIt = parts.interval() == 1 && !days.isEmpty() && unit != Unit.YEAR;
-    String rhythm = daysSayIt ? days : words.period(words.every(parts.interval(), unit), days);
-    String time = unit.compareTo(Unit.DAY) < 0 ? "" : times(rule);
-    String text = words.sentence(new Wording.Parts(time, rhythm, months(parts), ""));
-    List<String> additions = new ArrayList<>();
-    rule.start().ifPresent(s -> additions.add(words.from(words.date(s.local().toLocalDate()))));
-    parts.until().ifPresent(u -> additions.add(words.until(words.date(u.local().toLocalDate()))));
-    if (parts.count() != 0) {
-      additions.add(words.times(parts.count()));
-    }
-    return words.with(text, additions);
-  }
-
-  private String times(RruleModel rule) {
-    RruleParts parts = rule.parts();
-    LocalTime start = rule.start().map(s -> s.local().toLocalTime()).orElse(LocalTime.MIDNIGHT);
-    if (rule.start().isEmpty() && parts.by(By.BYHOUR).isEmpty()) {
-      return "";
-    }
-    List<Integer> hours = orElse(parts.by(By.BYHOUR), start.getHour());
-    List<Integer> minutes = orElse(parts.by(By.BYMINUTE), start.getMinute());
-    List<String> times = new ArrayList<>();
-    for (int hour : hours) {
-      for (int minute : minutes) {
-        times.add(LocalTime.of(hour, minute).toString());
-      }
-    }
-    return words.at(times);
-  }
-
-  private static List<Integer> orElse(List<Integer> values, int other) {
-    return values.isEmpty() ? List.of(other) : values;
-  }
-
-  private String days(RruleParts parts) {
-    List<String> numbered = new ArrayList<>();
-    Set<DayOfWeek> plain = EnumSet.noneOf(DayOfWeek.class);
-    for (RruleParts.WeekdayNumber day : parts.days()) {
-      if (day.n() == 0) {
-        plain.add(day.day());
-      } else if (day.n() >= 1 && day.n() <= 5) {
-        numbered.add(words.monthDay(DayInMonth.nth(day.n(), day.day())));
-      } else if (day.n() == -1) {
-        numbered.add(words.monthDay(DayInMonth.last(day.day())));
-      } else {
-        numbered.add(day.toString());
-      }
-    }
-    for (int day : parts.by(By.BYMONTHDAY)) {
-      numbered.add(words.monthDay(day > 0 ? DayInMonth.day(day) : DayInMonth.beforeLast(-day - 1)));
-    }
-    if (plain.isEmpty()) {
-      return numbered.isEmpty() ? "" : words.monthDays(numbered);
-    }
-    String weekdays = words.weekdays(plain);
-    return numbered.isEmpty() ? weekdays : words.either(weekdays, words.monthDays(numbered));
-  }
-
-  private String months(RruleParts parts) {
-    if (parts.by(By.BYMONTH).isEmpty()) {
-      return "";
-    }
-    EnumSet<Month> months = EnumSet.noneOf(Month.class);
-    parts.by(By.BYMONTH).forEach(month -> months.add(Month.of(month)));
-    return words.months(months);
   }
 }

@@ -27,6 +27,8 @@ public final class RruleParser {
 
   private static final int MAX_COUNT = 100_000;
   private static final int MAX_INTERVAL = 100_000;
+  private static final Pattern FOLDED = Pattern.compile("\\r?\\n[ \\t]");
+  private static final int MOST_DIGITS = 7;
   private static final Pattern BYDAY = Pattern.compile("([+-]?\\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)");
 
   private final String text;
@@ -54,8 +56,10 @@ public final class RruleParser {
    * @throws InvalidDefinitionException with all faults
    */
   public RruleParts parse() {
-    String unfolded = text.strip().replaceAll("\\r?\\n[ \\t]", "");
-    for (String line : unfolded.split("\\r?\\n", -1)) {
+    String stripped = text.strip();
+    boolean folded = stripped.contains("\n ") || stripped.contains("\n\t");
+    String unfolded = folded ? FOLDED.matcher(stripped).replaceAll("") : stripped;
+    for (String line : unfolded.split("\n", -1)) {
       line(line.strip());
     }
     if (!seen.contains("FREQ") && problems.isEmpty()) {
@@ -241,7 +245,10 @@ public final class RruleParser {
   }
 
   private void byNumber(String name, String value) {
-    By by = Arrays.stream(By.values()).filter(b -> b.name().equals(name)).findFirst().orElse(null);
+    By by = null;
+    for (By known : By.values()) {
+      by = known.name().equals(name) ? known : by;
+    }
     if (by == null) {
       String what = "\"" + name + "\" is not a part of a rule.";
       add(
@@ -268,7 +275,13 @@ public final class RruleParser {
   }
 
   private static int parse(String digits) {
-    boolean number = digits.matches("[+-]?\\d{1,7}");
+    boolean signed = digits.startsWith("+") || digits.startsWith("-");
+    int from = signed ? 1 : 0;
+    int length = digits.length() - from;
+    boolean number = length >= 1 && length <= MOST_DIGITS;
+    for (int k = from; number && k < digits.length(); k++) {
+      number = digits.charAt(k) >= '0' && digits.charAt(k) <= '9';
+    }
     return number ? Integer.parseInt(digits) : Integer.MIN_VALUE;
   }
 

@@ -67,6 +67,10 @@ public final class TriggerCompiler {
       return local(once.at());
     } else if (spec instanceof TriggerSpec.OnceIn once) {
       return new SingleFire(anchor.plus(once.delay()));
+    } else if (spec instanceof TriggerSpec.Phrase phrase) {
+      String what = "\"" + phrase.text() + "\" has not been read.";
+      String fix = "Read it with DeclaredPhrase, or save its task.";
+      throw new InvalidDefinitionException("Trigger", List.of(Problem.of("phrase", what, fix)));
     }
     return FireTimes.never();
   }

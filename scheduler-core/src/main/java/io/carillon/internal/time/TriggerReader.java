@@ -34,6 +34,7 @@ public final class TriggerReader {
               "in",
               "event",
               "manual",
+              "phrase",
               "hourly",
               "daily",
               "weekly",
@@ -68,7 +69,15 @@ public final class TriggerReader {
           "Write {\"cron\": \"0 9 * * MON-FRI\"} or the cron expression alone.");
       return Optional.empty();
     }
-    return whole.making("", () -> Trigger.cron(json.asText()));
+    String text = json.asText().strip();
+    if (!text.isEmpty() && Character.isLetter(text.codePointAt(0))) {
+      whole.add(
+          "",
+          "\"" + text + "\" is not a cron expression.",
+          "For a schedule in words write {\"phrase\": \"every weekday at 9\"}.");
+      return Optional.empty();
+    }
+    return whole.making("", () -> Trigger.cron(text));
   }
 
   private Optional<Trigger> object(JsonNode json) {
@@ -115,6 +124,7 @@ public final class TriggerReader {
       case "at" -> at(fields);
       case "event" -> fields.text(kind).flatMap(t -> fields.making("", () -> Trigger.onEvent(t)));
       case "manual" -> manual(fields);
+      case "phrase" -> fields.text(kind).flatMap(t -> fields.making("", () -> Trigger.phrase(t)));
       case "rrule" -> fields.text(kind).flatMap(t -> fields.making(kind, () -> Trigger.rrule(t)));
       case "preset" -> Presets.read(fields);
       default -> new PeriodReader(fields, kind).read();

@@ -6,127 +6,114 @@ import io.carillon.time.CalendarPeriod;
 import io.carillon.time.CronDialect;
 import io.carillon.time.CronExpression;
 import io.carillon.time.DayInMonth;
-import io.carillon.time.ShortMonths;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Tells what a trigger is often mistaken for. */
 public final class TriggerWarnings {
 
-  private TriggerWarnings() {}
+  private static final int MOST_VALUES = 8;
 
-  /** What may surprise, most important first. */
-  public static List<String> of(Trigger trigger) {
-    List<String> warnings = new ArrayList<>();
-    TriggerSpec spec = trigger.spec();
-    if (spec instanceof TriggerSpec.Cron cron) {
-      cron(cron.expression(), warnings);
-    } else if (spec instanceof TriggerSpec.Calendar calendar) {
-      period(calendar.period(), warnings);
-    } else if (spec instanceof TriggerSpec.Interval interval) {
-      Duration day = Duration.ofDays(1);
-      if (interval.period().toSeconds() % day.toSeconds() == 0) {
-        warnings.add(
-            "An interval of whole days is true elapsed time: when clocks change, its time of day"
-                + " shifts. For a fixed time of day use daily.");
-      }
-    }
-    return warnings;
+  private final NoteWording words;
+  private final List<String> warnings = new ArrayList<>();
+
+  private TriggerWarnings(Locale language) {
+    this.words = NoteWording.of(language);
   }
 
-  private static void cron(CronExpression cron, List<String> warnings) {
-    CronFields fields = CronCalculator.parse(cron.text(), cron.dialect()).fields();
-    String text = cron.dialect() == CronDialect.NICKNAME ? "" : cron.text();
-    if (!fields.anyMonthDay && !fields.anyWeekday) {
-      warnings.add(
-          "Day and weekday together mean either: it fires on each of the days and on each of the"
-              + " weekdays.");
+  /** What may surprise, most important first; English where the language has no words here. */
+  public static List<String> of(Trigger trigger, Locale language) {
+    TriggerWarnings told = new TriggerWarnings(language);
+    TriggerSpec spec = trigger.spec();
+    if (spec instanceof TriggerSpec.Cron cron) {
+      told.cron(cron.expression());
+    } else if (spec instanceof TriggerSpec.Calendar calendar) {
+      told.period(calendar.period());
+    } else if (spec instanceof TriggerSpec.Interval interval) {
+      told.interval(interval.period());
     }
-    unevenSteps(text, cron.dialect(), fields, warnings);
-    int months = fields.months;
+    return told.warnings;
+  }
+
+  /** Says that nothing is left of a schedule. */
+  public static String neverFires(Locale language) {
+    return NoteWording.of(language).neverFires();
+  }
+
+  private void interval(Duration period) {
+    if (period.toSeconds() % Duration.ofDays(1).toSeconds() == 0) {
+      warnings.add(words.wholeDays());
+    }
+  }
+
+  private void cron(CronExpression cron) {
+    CronFields fields = CronCalculator.parse(cron.text(), cron.dialect()).fields();
+    if (!fields.anyMonthDay && !fields.anyWeekday) {
+      warnings.add(words.eitherDay());
+    }
+    if (cron.dialect() != CronDialect.NICKNAME) {
+      steps(cron, fields);
+    }
     for (int day = 29; day <= 31; day++) {
       if (fields.monthDays == 1 << day && fields.anyWeekday) {
-        shortMonths(day, months, warnings);
+        missingDay(day, fields.months);
       }
     }
     if (fields.nearestWorking < 0 || (fields.nearestWorking >> 29 & 3) != 0) {
-      warnings.add("A month without that day has no working day nearest to it: it is left out.");
+      warnings.add(words.noNearestWorkday());
     }
     for (int n = 0; n < 7; n++) {
       if ((fields.nthWeekdays >> (n * 5 + 4) & 1) != 0) {
-        warnings.add(
-            "Most months have only four " + CronField.weekdayName(n) + "s: those are left out.");
+        warnings.add(words.fifth(DayOfWeek.of(n == 0 ? 7 : n)));
       }
     }
   }
 
-  private static void unevenSteps(
-      String text, CronDialect dialect, CronFields fields, List<String> warnings) {
-    String[] parts = text.split(" ", -1);
-    int first = dialect.startsWithSeconds() ? 0 : 1;
+  private void steps(CronExpression cron, CronFields fields) {
+    String[] parts = cron.text().split(" ", -1);
+    int first = cron.dialect().startsWithSeconds() ? 0 : 1;
     for (int i = 0; i < parts.length && first + i < 4; i++) {
-      CronField field = CronField.at(first + i);
-      int slash = parts[i].indexOf("*/");
-      String digits = slash == 0 ? parts[i].substring(2) : "";
+      boolean step = parts[i].startsWith("*/");
+      String digits = step ? parts[i].substring(2) : "";
       if (!digits.isEmpty() && digits.chars().allMatch(Character::isDigit)) {
-        uneven(parts[i], Integer.parseInt(digits), field, fields, warnings);
+        step(parts[i], Integer.parseInt(digits), CronField.at(first + i), fields);
       }
     }
   }
 
-  private static void uneven(
-      String written, int step, CronField field, CronFields fields, List<String> warnings) {
+  private void step(String written, int step, CronField field, CronFields fields) {
     if (field == CronField.DAY_OF_MONTH) {
       if (step > 1) {
-        warnings.add(
-            "\""
-                + written
-                + "\" starts again on day 1 of each month. For true "
-                + step
-                + "-day steps use a calendar period of days.");
+        warnings.add(words.dayStep(written, step));
       }
-      return;
-    }
-    if (field.size() % step != 0) {
+    } else if (field.size() % step != 0) {
       long bits =
           switch (field) {
             case SECOND -> fields.seconds;
             case MINUTE -> fields.minutes;
             default -> fields.hours;
           };
-      String unit = field.label().substring(0, 1);
+      String interval = step + field.label().substring(0, 1);
       warnings.add(
-          "\""
-              + written
-              + "\" fires at "
-              + values(bits, field)
-              + " and starts again"
-              + " each "
-              + (field == CronField.HOUR ? "day" : field == CronField.MINUTE ? "hour" : "minute")
-              + ". For every "
-              + step
-              + " "
-              + field.label()
-              + "s use the interval "
-              + step
-              + unit
-              + ".");
+          words.unevenStep(
+              written, field, selected(bits, field), new NoteWording.Instead(step, interval)));
     }
   }
 
-  private static String values(long bits, CronField field) {
+  private static NoteWording.Selected selected(long bits, CronField field) {
     List<String> values = new ArrayList<>();
-    for (long rest = bits; rest != 0 && values.size() < 8; rest &= rest - 1) {
+    for (long rest = bits; rest != 0 && values.size() < MOST_VALUES; rest &= rest - 1) {
       int value = Long.numberOfTrailingZeros(rest);
       String two = value < 10 ? "0" + value : String.valueOf(value);
       values.add(field == CronField.HOUR ? two + ":00" : ":" + two);
     }
-    String list = new EnglishWording().and(values);
-    return Long.bitCount(bits) > 8 ? String.join(", ", values) + "..." : list;
+    return new NoteWording.Selected(values, Long.bitCount(bits) > MOST_VALUES);
   }
 
-  private static void shortMonths(int day, int months, List<String> warnings) {
+  private void missingDay(int day, int months) {
     int skipped = 0;
     for (int month = 1; month <= 12; month++) {
       boolean named = (months >> month & 1) != 0;
@@ -134,34 +121,17 @@ public final class TriggerWarnings {
         skipped++;
       }
     }
-    if (skipped > 0 && day > 29) {
-      String many = skipped == 1 ? "one month" : EnglishNumbers.word(skipped) + " months";
-      warnings.add("Day " + day + " skips " + many + ". For the last day of the month write L.");
-    } else if (skipped > 0) {
-      warnings.add("Day 29 exists in February only in leap years.");
+    if (skipped > 0) {
+      warnings.add(day > 29 ? words.missingDay(day, skipped) : words.leapDay());
     }
   }
 
-  private static void period(CalendarPeriod period, List<String> warnings) {
+  private void period(CalendarPeriod period) {
     for (DayInMonth day : period.monthDays()) {
       boolean number = day.form() == DayInMonth.Form.NUMBER;
       if (number && day.n() > 28) {
-        String rule =
-            period.shortMonths() == ShortMonths.SKIP
-                ? "months without it are skipped."
-                : "shorter months fire on their last day.";
-        warnings.add("Day " + day.n() + ": " + rule);
+        warnings.add(words.shorterMonths(day.n(), period.shortMonths()));
       }
-    }
-  }
-
-  /** Small numbers as words. */
-  private static final class EnglishNumbers {
-    private static final List<String> WORDS =
-        List.of("no", "one", "two", "three", "four", "five", "six", "seven");
-
-    static String word(int n) {
-      return n < WORDS.size() ? WORDS.get(n) : String.valueOf(n);
     }
   }
 }

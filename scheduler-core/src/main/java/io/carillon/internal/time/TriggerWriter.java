@@ -58,6 +58,8 @@ public final class TriggerWriter {
       json.put("in", once.delay().toString());
     } else if (spec instanceof TriggerSpec.Event event) {
       json.put("event", event.topic());
+    } else if (spec instanceof TriggerSpec.Phrase phrase) {
+      json.put("phrase", phrase.text());
     } else {
       json.put("manual", true);
     }

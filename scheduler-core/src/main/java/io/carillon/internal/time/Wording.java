@@ -1,9 +1,12 @@
 package io.carillon.internal.time;
 
 import io.carillon.time.DayInMonth;
+import io.carillon.time.WeeklyWindow;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Month;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
 
@@ -39,20 +42,41 @@ interface Wording {
   /** At 09:00 and 13:30. */
   String at(List<String> times);
 
-  /** At minutes 0 and 45 of every hour; also seconds of every minute. */
+  /** At minutes 0 and 45 of every hour, of every 2 hours; also seconds of every minute. */
   String marksOf(List<Integer> marks, Unit mark, String every);
 
-  /** During some hours of the day, of which each stretch is first and last. */
-  String hours(String time, List<int[]> stretches);
+  /** Every 2 minutes from minute 1 to minute 59 of every hour. */
+  String stepsOf(Steps steps, Unit mark, String every);
+
+  /** First, last and what lies between two. */
+  record Steps(int first, int last, int step) {}
+
+  /** What goes on within minutes, and in which minutes it does. */
+  String inMinutes(String time, List<Integer> minutes);
+
+  /** From 09:00 to 17:50, at 20:00: the first and last time of each stretch. */
+  String during(String time, List<Stretch> stretches);
+
+  /** Two times of day, which may be equal. */
+  record Stretch(String first, String last) {}
 
   String everyDay();
 
   String weekdays(Set<DayOfWeek> days);
 
-  /** On days 1 and 15 of the month: each day in words, joined. */
+  /** On the 1st and the 15th of the month: each day in words, joined. */
   String monthDays(List<String> days);
 
   String monthDay(DayInMonth day);
+
+  /** The 1st to the 7th; every 2 days from the 1st to the 31st. */
+  String monthDays(Steps steps);
+
+  /** A day that is the last one in shorter months. */
+  String orLast(String day);
+
+  /** Every year on 1 March and 1 September; without the period, only the dates. */
+  String dates(String every, List<MonthDay> dates);
 
   /** The working day nearest to a day of the month. */
   String nearestWorkday(String day);
@@ -61,16 +85,29 @@ interface Wording {
 
   String months(Set<Month> months);
 
-  String years(String years);
+  String years(List<int[]> stretches, boolean more);
 
   String and(List<String> items);
 
-  /** Every 2 weeks on Monday: the period, then its days. */
+  /** The parts of one length of time: 1 hour and 30 minutes. */
+  String together(List<String> amounts);
+
+  /** 1.5 seconds. */
+  String seconds(String number);
+
+  /** Every 2 weeks on Monday and Friday. */
+  String period(String every, Set<DayOfWeek> days);
+
+  /** Every 3 months on the last day: the period, then the days of its month. */
   String period(String every, String days);
 
   String once(String dateAndTime);
 
   String date(LocalDate date);
+
+  String dates(LocalDate first, LocalDate last);
+
+  String dateAndTime(LocalDate date, LocalTime time);
 
   String onceAfter(String duration);
 
@@ -94,7 +131,21 @@ interface Wording {
 
   String except(List<String> what);
 
+  /** Fires at these times move to the next working day. */
+  String moved(List<String> what);
+
+  String added(List<String> dates);
+
+  /** Each fire up to so much later. */
+  String later(String most);
+
+  /** A run starts within so much, or not at all. */
+  String startsWithin(String most);
+
   String weekends();
+
+  /** A stretch of some weekdays; whole days where the times are equal. */
+  String window(WeeklyWindow window);
 
   String calendar(String name);
 

@@ -128,8 +128,8 @@ class DefinitionJsonTest {
     assertThatThrownBy(
             () -> read("{'name':'t','zone':'Europe/Pari','action':{'type':'notification'}}"))
         .hasMessage(
-            "Task \"t\" is not valid. zone: \"Europe/Pari\" is no known time zone. Write an IANA"
-                + " name such as \"Europe/Paris\", or \"UTC\".");
+            "Task \"t\" is not valid. zone: \"Europe/Pari\" is not a time zone. Did you mean"
+                + " Europe/Paris? Write an IANA name as in Europe/Paris, or UTC.");
   }
 
   @Test

@@ -38,11 +38,7 @@ final class TriggerWords {
 
   private static String describe(Key key, Store store) {
     Instant now = store.clock().now();
-    List<Trigger> triggers = List.of(key.trigger());
-    FireTimes fires =
-        key.trigger().kind().isTimed()
-            ? FireTimes.of(key.trigger(), key.zone(), now, "", store.calendars())
-            : FireTimes.never();
-    return Preview.of(triggers, fires, key.zone(), now, 0).description(Locale.ENGLISH);
+    FireTimes.Setting setting = new FireTimes.Setting(key.zone(), now, "", store.calendars());
+    return Preview.of(List.of(key.trigger()), setting, now, 0).description(Locale.ENGLISH);
   }
 }

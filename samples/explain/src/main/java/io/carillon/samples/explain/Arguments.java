@@ -13,8 +13,10 @@ import java.util.Optional;
  */
 record Arguments(String text, Map<String, String> options) {
 
-  static final List<String> CRON = List.of("--dialect", "--zone", "--from", "-n", "--language");
-  static final List<String> PHRASE = List.of("--zone", "--now", "-n", "--language");
+  static final List<String> CRON =
+      List.of("--dialect", "--zone", "--from", "-n", "--language", "--holidays");
+  static final List<String> PHRASE = List.of("--zone", "--now", "-n", "--language", "--holidays");
+  static final List<String> SCORE = List.of();
 
   Arguments {
     options = Map.copyOf(options);
@@ -44,8 +46,7 @@ record Arguments(String text, Map<String, String> options) {
           throw new UsageException(arg + " is given twice.");
         }
       } else if (arg.startsWith("-")) {
-        throw new UsageException(
-            "\"" + arg + "\" is no option of " + command + ". It has: " + String.join(", ", known));
+        throw new UsageException("\"" + arg + "\" is no option of " + command + ". " + has(known));
       } else if (text != null) {
         throw new UsageException(
             "\"" + arg + "\" is one text too many: put all of it in quotes, \"" + text + " …\".");
@@ -57,6 +58,10 @@ record Arguments(String text, Map<String, String> options) {
       throw new UsageException("Say what to explain: explain " + command + " \"…\".");
     }
     return new Arguments(text, options);
+  }
+
+  private static String has(List<String> known) {
+    return known.isEmpty() ? "It has none." : "It has: " + String.join(", ", known);
   }
 
   Optional<String> option(String name) {

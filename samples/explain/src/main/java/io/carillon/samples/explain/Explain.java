@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -34,13 +35,19 @@ public final class Explain {
             --zone ZONE    the wall clock it lives on, as Europe/Paris (UTC)
             --from TIME    list fires after it, as 2026-03-01T00:00:00Z (now)
             -n COUNT       how many fires, 0 to 1000 (5)
-            --language TAG the language of the description, as zh (en)
+            --language TAG the language of the description and the notes, as zh (en)
+            --holidays FILE an iCalendar file with days on which it does not fire
 
         explain phrase "every other tuesday at 9 check the sales" [options]
             --zone ZONE    where it is said (UTC)
             --now TIME     when it is said, on the clock there, as 2026-03-01T09:30 (now)
             -n COUNT       how many fires, 0 to 1000 (5)
             --language TAG en, zh, fr, de or es (found out from the words)
+            --holidays FILE an iCalendar file, for "except holidays"
+
+        explain score FOLDER
+            reads the phrases of nl_schedules.tsv and nl_ask_or_refuse.tsv there, and
+            prints every miss and the score by tier, language and kind
 
         explain --batch
             reads lines of fields between tabs and answers each with one line:
@@ -109,9 +116,14 @@ public final class Explain {
       case "phrase" -> {
         return PhraseReport.print(Arguments.of(args, Arguments.PHRASE), clock, out);
       }
+      case "score" -> {
+        Arguments arguments = Arguments.of(args, Arguments.SCORE);
+        out.print(PhraseScore.of(Path.of(arguments.text())).report());
+        return ANSWERED;
+      }
       default ->
           throw new UsageException(
-              "\"" + command + "\" is not a command: write cron, phrase or --batch.");
+              "\"" + command + "\" is not a command: write cron, phrase, score or --batch.");
     }
   }
 }

@@ -10,55 +10,72 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A preview, as a person reads it. */
+/** A preview, as a person reads it, in Chinese or English. */
 final class FireTable {
 
-  private static final DateTimeFormatter DAY_AND_TIME =
-      DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss xxx", Locale.ENGLISH);
+  private final Locale language;
+  private final boolean chinese;
+  private final PrintStream out;
 
-  private FireTable() {}
+  /**
+   * @param language Chinese, or any other for English
+   */
+  FireTable(Locale language, PrintStream out) {
+    this.chinese = language.getLanguage().equals("zh");
+    this.language = chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+    this.out = out;
+  }
 
-  static void print(Preview preview, PrintStream out) {
+  private String said(String english, String chineseText) {
+    return chinese ? chineseText : english;
+  }
+
+  void print(Preview preview) {
     if (preview.fires().isEmpty()) {
-      out.println("  Does not fire.");
+      out.println(said("  Does not fire.", "  不会触发。"));
     }
-    for (PreviewFire fire : preview.fires()) {
+    DateTimeFormatter dayAndTime =
+        DateTimeFormatter.ofPattern(
+            said("EEE d MMM uuuu HH:mm:ss xxx", "uuuu年M月d日 EEE HH:mm:ss xxx"), language);
+    for (PreviewFire fire : preview.fires(language)) {
       String note = fire.note().map(text -> "   " + text).orElse("");
-      out.println("  " + DAY_AND_TIME.format(fire.local()) + note);
+      out.println("  " + dayAndTime.format(fire.local()) + note);
     }
     String rhythm = rhythm(preview.gaps());
     if (!rhythm.isEmpty()) {
       out.println(rhythm);
     }
-    preview.warnings().forEach(warning -> out.println("Note: " + warning));
+    preview.warnings(language).forEach(warning -> out.println(said("Note: ", "注意：") + warning));
   }
 
-  private static String rhythm(GapStatistics gaps) {
+  private String rhythm(GapStatistics gaps) {
     if (gaps.shortest().isEmpty() || gaps.longest().isEmpty()) {
       return "";
     }
-    Duration shortest = gaps.shortest().get();
-    Duration longest = gaps.longest().get();
+    String shortest = words(gaps.shortest().get());
+    String longest = words(gaps.longest().get());
     String between =
         shortest.equals(longest)
-            ? "Always " + words(shortest) + " apart."
-            : "Between " + words(shortest) + " and " + words(longest) + " apart.";
+            ? said("Always " + shortest + " apart.", "始终相隔" + shortest + "。")
+            : said(
+                "Between " + shortest + " and " + longest + " apart.",
+                "相隔" + shortest + "至" + longest + "。");
     int most = gaps.mostPerDay();
-    return between + (most > 1 ? " At most " + most + " a day." : "");
+    return between + (most > 1 ? said(" At most " + most + " a day.", "每天最多" + most + "次。") : "");
   }
 
-  private static String words(Duration length) {
+  private String words(Duration length) {
     List<String> words = new ArrayList<>();
-    add(words, length.toDays(), "day");
-    add(words, length.toHoursPart(), "hour");
-    add(words, length.toMinutesPart(), "minute");
-    add(words, length.toSecondsPart(), "second");
-    return String.join(" ", words);
+    add(words, length.toDays(), "day", "天");
+    add(words, length.toHoursPart(), "hour", "小时");
+    add(words, length.toMinutesPart(), "minute", "分钟");
+    add(words, length.toSecondsPart(), "second", "秒");
+    return String.join(said(" ", ""), words);
   }
 
-  private static void add(List<String> words, long n, String unit) {
+  private void add(List<String> words, long n, String unit, String chineseUnit) {
     if (n > 0) {
-      words.add(n + " " + unit + (n == 1 ? "" : "s"));
+      words.add(n + said(" " + unit + (n == 1 ? "" : "s"), chineseUnit));
     }
   }
 }

@@ -1,7 +1,11 @@
 package io.carillon.samples.explain;
 
+import io.carillon.time.Calendars;
 import io.carillon.time.CronDialect;
 import io.carillon.time.Preview;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -10,10 +14,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads the values that the command line and the batch have in common. */
 final class Inputs {
+
+  /** The name of the calendar that {@code --holidays} loads. */
+  static final String HOLIDAYS = "holidays";
 
   private static final int LAST_YEAR = 9_999;
 
@@ -88,5 +96,21 @@ final class Inputs {
     }
     throw new UsageException(
         "\"" + text + "\" is not a count of fires. Write 0 to " + Preview.MOST_FIRES + ".");
+  }
+
+  /** The named calendar {@value #HOLIDAYS} from an iCalendar file; none without a file. */
+  static Calendars holidays(Optional<String> file) {
+    Calendars calendars = Calendars.none();
+    file.ifPresent(name -> load(calendars, name));
+    return calendars;
+  }
+
+  private static void load(Calendars calendars, String file) {
+    try {
+      calendars.load(HOLIDAYS, Path.of(file));
+    } catch (IOException | InvalidPathException unread) {
+      throw new UsageException(
+          "\"" + file + "\" cannot be read: " + unread.getMessage() + ". Name an .ics file.");
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.carillon.phrase.Reading;
 import io.carillon.phrase.Refusal;
 import io.carillon.phrase.Understood;
 import io.carillon.time.Calendars;
+import io.carillon.time.Preview;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -29,11 +30,13 @@ final class PhraseReport {
             .map(text -> Inputs.moment(text, zone))
             .orElseGet(() -> clock.instant().atZone(zone));
     int count = Inputs.count(arguments.option("-n").orElse("5"));
+    Calendars calendars = Inputs.holidays(arguments.option("--holidays"));
     PhraseContext context =
-        PhraseAnswer.context(now, zone, arguments.option("--language").orElse(""));
+        PhraseAnswer.context(now, zone, arguments.option("--language").orElse(""))
+            .withCalendars(calendars);
     PhraseResult result = Phrases.read(arguments.text(), context);
     if (result instanceof Proposal proposal) {
-      proposal(proposal, now, count, out);
+      proposal(proposal, proposal.preview(now.toInstant(), count, calendars), out);
       return Explain.ANSWERED;
     }
     if (result instanceof Question question) {
@@ -47,9 +50,10 @@ final class PhraseReport {
     return Explain.NOT_A_SCHEDULE;
   }
 
-  private static void proposal(Proposal proposal, ZonedDateTime now, int count, PrintStream out) {
+  private static void proposal(Proposal proposal, Preview preview, PrintStream out) {
     out.println(proposal.description() + "   (" + proposal.zone().getId() + ")");
-    FireTable.print(proposal.preview(now.toInstant(), count, Calendars.none()), out);
+    Locale language = Locale.forLanguageTag(proposal.meaning().language());
+    new FireTable(language, out).print(preview);
     String instruction = proposal.instruction();
     out.println("Task: " + (instruction.isEmpty() ? "(none)" : instruction));
     out.println("Name: " + proposal.work().name());

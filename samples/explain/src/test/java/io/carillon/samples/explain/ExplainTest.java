@@ -6,11 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplainTest {
 
@@ -129,7 +132,7 @@ class ExplainTest {
   @Test
   void wrongUseNamesTheFaultAndTheHelp() throws IOException {
     assertThat(wrong("crom", "* * * * *"))
-        .isEqualTo("\"crom\" is not a command: write cron, phrase or --batch.");
+        .isEqualTo("\"crom\" is not a command: write cron, phrase, score or --batch.");
     assertThat(wrong("cron")).isEqualTo("Say what to explain: explain cron \"…\".");
     assertThat(wrong("cron", "* * * * *", "--zome", "UTC"))
         .startsWith("\"--zome\" is no option of cron. It has: --dialect, --zone");
@@ -165,5 +168,75 @@ class ExplainTest {
     assertThat(explain("--help")).isEqualTo(Explain.ANSWERED);
     assertThat(printed()).isEqualTo(Explain.USAGE);
     assertThat(explain()).isEqualTo(Explain.WRONG_USE);
+  }
+
+  private static Path holidays(Path folder) throws IOException {
+    String calendar =
+        """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        DTSTART;VALUE=DATE:20260306
+        SUMMARY:Day of rest
+        END:VEVENT
+        END:VCALENDAR
+        """;
+    return Files.writeString(folder.resolve("rest.ics"), calendar);
+  }
+
+  @Test
+  void holidaysAreLeftOut(@TempDir Path folder) throws IOException {
+    String file = holidays(folder).toString();
+
+    assertThat(explain("cron", "0 9 * * *", "-n", "3", "--holidays", file))
+        .isEqualTo(Explain.ANSWERED);
+    assertThat(printed())
+        .contains("At 09:00 every day, UTC time, except the days of \"holidays\"")
+        .contains("Thu 5 Mar 2026", "Sat 7 Mar 2026")
+        .doesNotContain("6 Mar");
+
+    out.reset();
+    assertThat(explain("phrase", "every day at 9am except holidays", "--holidays", file))
+        .isEqualTo(Explain.ANSWERED);
+    assertThat(printed()).contains("Thu 5 Mar 2026", "Sat 7 Mar 2026").doesNotContain("6 Mar");
+  }
+
+  @Test
+  void calendarThatCannotBeReadIsToldBeforeAnythingElse(@TempDir Path folder) throws IOException {
+    String file = folder.resolve("none.ics").toString();
+
+    assertThat(explain("cron", "0 9 * * *", "--holidays", file)).isEqualTo(Explain.WRONG_USE);
+    assertThat(complained()).contains(file, "Name an .ics file.");
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void notesAndWarningsAreInTheLanguageAskedFor() throws IOException {
+    explain(
+        "cron",
+        "30 2 * * *",
+        "--zone",
+        "Europe/Paris",
+        "--from",
+        "2026-03-28T12:00",
+        "-n",
+        "1",
+        "--language",
+        "zh");
+
+    assertThat(printed())
+        .contains("每天 02:30，Europe/Paris 时间", "3月29日时钟拨快，没有 02:30：改在 03:00 触发。")
+        .contains("2026年3月29日 周日 03:00:00 +02:00");
+
+    out.reset();
+    explain("cron", "*/35 * * * *", "--language", "zh");
+    assertThat(printed()).contains("注意：“*/35”在每小时的 :00和:35 触发").contains("相隔25分钟至35分钟。每天最多48次。");
+  }
+
+  @Test
+  void scoreIsPrintedForAFolder(@TempDir Path folder) throws IOException {
+    assertThat(explain("score", folder.toString())).isEqualTo(Explain.WRONG_USE);
+    assertThat(complained()).contains("nl_schedules.tsv");
+    assertThat(explain("score", "x", "--zone", "UTC")).isEqualTo(Explain.WRONG_USE);
+    assertThat(complained()).contains("is no option of score. It has none.");
   }
 }

@@ -11,7 +11,6 @@ import io.carillon.Step;
 import io.carillon.StepKind;
 import io.carillon.Usage;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,20 +61,13 @@ final class ModelRound {
 
   private Step.Result call(int number, LlmRequest request) throws LlmException {
     LlmResponse response = client.call(request);
-    Usage usage = response.usage();
-    boolean estimated = usage == null;
-    if (usage == null) {
-      usage = estimate(request, response);
-    }
-    Optional<PriceTable.Prices> price = prices.find(response.model(), model);
-    if (price.isPresent()) {
-      usage = usage.withCost(price.get().cost(usage));
-    }
+    Spent spent = Spent.on(request, response, prices, model);
+    Usage usage = spent.usage();
     ObjectNode node = LlmCodec.response(response, usage);
-    if (estimated) {
+    if (spent.estimated()) {
       node.put("usageIs", "estimated");
     }
-    if (price.isPresent()) {
+    if (spent.priced()) {
       node.put("prices", prices.version());
     }
     run.log(said(number, usage, response));
@@ -124,13 +116,6 @@ final class ModelRound {
     }
     node.set("messages", LlmCodec.messages(added));
     return node;
-  }
-
-  /** About four characters a token: better than nothing where a provider counts nothing. */
-  private static Usage estimate(LlmRequest request, LlmResponse response) {
-    long sent = LlmCodec.messages(request.messages()).toString().length();
-    long received = LlmCodec.message(response.message()).toString().length();
-    return Usage.tokens((sent + 3) / 4, (received + 3) / 4);
   }
 
   private static String said(int number, Usage usage, LlmResponse response) {

@@ -1,6 +1,7 @@
 package io.carillon.llm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.Action;
 import io.carillon.Effect;
 import io.carillon.FailureKind;
 import io.carillon.Outcome;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -74,6 +77,25 @@ public final class PromptExecutor implements Executor {
   @Override
   public String handler() {
     return HANDLER;
+  }
+
+  /**
+   * A prompt with the words as they are, for the only model. With several models the draft names
+   * none, and its problems say which there are.
+   */
+  @Override
+  public Optional<Action> drafted(String instruction, List<String> named) {
+    if (models.names().isEmpty()) {
+      return Optional.empty();
+    }
+    Prompt prompt = Prompt.of(Template.literally(instruction));
+    return Optional.of(
+        (named.isEmpty() ? prompt : prompt.tools(named.toArray(String[]::new))).action());
+  }
+
+  @Override
+  public Set<String> toolNames() {
+    return Set.copyOf(tools.names());
   }
 
   @Override

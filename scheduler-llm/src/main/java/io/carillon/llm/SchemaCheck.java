@@ -41,7 +41,7 @@ final class SchemaCheck {
       fault(at, "must be " + schema.get("const"));
     }
     if (schema.has("anyOf") && !fitsAny(value, schema.get("anyOf"))) {
-      fault(at, "fits none of the " + schema.get("anyOf").size() + " shapes allowed");
+      noneFits(value, schema.get("anyOf"), at);
     }
     if (value instanceof ObjectNode object) {
       object(object, schema, at);
@@ -128,6 +128,23 @@ final class SchemaCheck {
       }
     }
     return false;
+  }
+
+  /** Of shapes told apart by their properties, the one that was meant can be named. */
+  private void noneFits(JsonNode value, JsonNode shapes, String at) {
+    List<JsonNode> meant = new ArrayList<>();
+    for (JsonNode shape : shapes) {
+      boolean shares =
+          value.properties().stream().anyMatch(e -> shape.path("properties").has(e.getKey()));
+      if (shares) {
+        meant.add(shape);
+      }
+    }
+    if (meant.size() == 1) {
+      value(value, meant.get(0), at);
+    } else {
+      fault(at, "fits none of the " + shapes.size() + " shapes allowed");
+    }
   }
 
   private static boolean contains(JsonNode values, JsonNode value) {

@@ -65,6 +65,11 @@ final class Template {
     return new Template(parts);
   }
 
+  /** A template that renders to the text itself, whatever is in it. */
+  static String literally(String text) {
+    return text.replace("{{", ESCAPED);
+  }
+
   /** The places for values, in order. */
   List<Place> places() {
     return parts.stream().filter(Place.class::isInstance).map(Place.class::cast).toList();

@@ -3,10 +3,12 @@ package io.carillon.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.carillon.Action;
 import io.carillon.FailureKind;
 import io.carillon.Money;
 import io.carillon.Outcome;
 import io.carillon.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,5 +131,32 @@ class PromptCheckTest {
   void allFaultsComeAtOnce() {
     assertThat(check("{'model':'x','prompt':'{{ a }} {{ b }}','maxRounds':-1,'tools':['c']}"))
         .hasSize(5);
+  }
+
+  @Test
+  void wordsOfAPersonAreTakenLiterallyByTheOnlyModel() throws Exception {
+    ScriptedModel model = new ScriptedModel();
+    PromptExecutor executor = PromptExecutor.of(Models.of("fast", model), tools);
+    Action action =
+        executor.drafted("Say {{ payload.secret }} and \\{{ x }}", List.of("add")).orElseThrow();
+
+    assertThat(executor.check(action.config())).isEmpty();
+    assertThat(action.config().at("/tools/0").asText()).isEqualTo("add");
+    assertThat(
+            Template.parse(action.config().get("prompt").asText(), "prompt", new ArrayList<>())
+                .places())
+        .isEmpty();
+    assertThat(executor.toolNames()).containsExactlyInAnyOrder("add", "look");
+  }
+
+  @Test
+  void aDraftWithoutAModelIsNotMadeAndOneOfSeveralMustBeNamed() {
+    Models two = Models.of("fast", new ScriptedModel()).with("deep", new ScriptedModel());
+    Action action = PromptExecutor.of(two, tools).drafted("Hello", List.of()).orElseThrow();
+
+    assertThat(PromptExecutor.of(Models.none(), tools).drafted("Hello", List.of())).isEmpty();
+    assertThat(PromptExecutor.of(two, tools).check(action.config()))
+        .extracting(Problem::where)
+        .containsExactly("model");
   }
 }

@@ -42,6 +42,7 @@ class SchemaTest {
           {'additionalProperties':{'type':'null'}} | {'SECRET':1} | $.* must be null, is number
           {'anyOf':[{'type':'null'},{'minimum':5}]} | 4        | $ fits none of the 2 shapes allowed
           {'anyOf':[{'type':'null'},{'minimum':5}]} | 6        |
+          {'anyOf':[{'properties':{'a':{'type':'null'}},'required':['a']},{'required':['b']}]} | {'a':1} | $.a must be null, is number
           """)
   void valuesAreHeldAgainstTheSchema(String schema, String value, String fault) {
     var faults = SchemaCheck.faults(TestRun.json(value), TestRun.json(schema));

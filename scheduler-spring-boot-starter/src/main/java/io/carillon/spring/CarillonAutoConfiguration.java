@@ -2,11 +2,14 @@ package io.carillon.spring;
 
 import io.carillon.CommandPolicy;
 import io.carillon.EgressPolicy;
+import io.carillon.Limits;
 import io.carillon.Scheduler;
 import io.carillon.SchedulerBuilder;
 import io.carillon.SchedulerSettings;
 import io.carillon.spi.Channel;
 import io.carillon.spi.Executor;
+import io.carillon.spi.OwnerZones;
+import io.carillon.spi.PhraseReader;
 import io.carillon.spi.SecretResolver;
 import io.carillon.spi.Store;
 import io.carillon.time.Calendars;
@@ -14,6 +17,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -77,6 +81,18 @@ public final class CarillonAutoConfiguration {
         : CommandPolicy.allowing(allowed.toArray(String[]::new));
   }
 
+  @Bean
+  @ConditionalOnMissingBean
+  Calendars carillonCalendars(CarillonProperties properties) {
+    return ConfiguredCalendars.read(properties.calendars());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Limits carillonLimits(CarillonProperties properties) {
+    return properties.limits().ofScheduler();
+  }
+
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   Scheduler carillonScheduler(
@@ -89,9 +105,14 @@ public final class CarillonAutoConfiguration {
     store.ifAvailable(builder::store);
     refuseMissing(properties.store().type(), store.getIfAvailable() != null);
     beans.getBeanProvider(Calendars.class).ifAvailable(builder::calendars);
+    beans.getBeanProvider(OwnerZones.class).ifAvailable(builder::ownerZones);
     beans.getBeanProvider(SecretResolver.class).ifAvailable(builder::secrets);
     beans.getBeanProvider(EgressPolicy.class).ifAvailable(builder::egress);
     beans.getBeanProvider(CommandPolicy.class).ifAvailable(builder::commands);
+    beans.getBeanProvider(Limits.class).ifAvailable(builder::limits);
+    ObjectProvider<PhraseReader> reader = beans.getBeanProvider(PhraseReader.class);
+    reader.ifAvailable(builder::phraseReader);
+    refuseMissing(properties.phrases().model(), reader.getIfAvailable() != null);
     methods.handlers().forEach(handler -> handler.addTo(builder));
     new HandlerBeans(beans).registrations().forEach(handler -> handler.addTo(builder));
     beans.getBeanProvider(Executor.class).orderedStream().forEach(builder::executor);
@@ -112,6 +133,16 @@ public final class CarillonAutoConfiguration {
           type,
           "There is no such store: add scheduler-jdbc"
               + (type == CarillonProperties.Store.Type.JDBC ? " and one DataSource." : "."));
+    }
+  }
+
+  private static void refuseMissing(@Nullable String model, boolean there) {
+    if (model != null && !there) {
+      throw new InvalidConfigurationPropertyValueException(
+          "carillon.phrases.model",
+          model,
+          "There is nothing to ask a model with: add scheduler-llm and langchain4j-core, or leave"
+              + " the setting out.");
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,10 @@ import org.springframework.util.unit.DataSize;
  * @param node This node of the cluster.
  * @param store Where tasks and runs are kept.
  * @param actions What tasks may reach and run.
+ * @param calendars Named calendars of days, such as holidays, that triggers leave out: each the
+ *     path of an iCalendar file, or classpath: and a path.
+ * @param limits What tasks made while running are held to. Those of code and configuration are not.
+ * @param phrases Schedules in words.
  * @param web The REST API and the page.
  */
 @ConfigurationProperties("carillon")
@@ -31,6 +36,9 @@ public record CarillonProperties(
     @DefaultValue Node node,
     @DefaultValue Store store,
     @DefaultValue Actions actions,
+    @DefaultValue Map<String, String> calendars,
+    @DefaultValue Limits limits,
+    @DefaultValue Phrases phrases,
     @DefaultValue Web web) {
 
   /**
@@ -90,6 +98,54 @@ public record CarillonProperties(
    */
   public record Actions(
       @DefaultValue List<String> allowedHosts, @DefaultValue List<String> allowedCommands) {}
+
+  /**
+   * Schedules in words.
+   *
+   * @param model Model that reads words which the grammar does not understand, by the name of its
+   *     bean. Each such phrase is paid: one call, or two. None unless set.
+   * @param timeout How long one call may take. Positive.
+   * @param maxTokens Most tokens of one answer, 1 or more.
+   */
+  public record Phrases(
+      @Nullable String model,
+      @DefaultValue("20s") Duration timeout,
+      @DefaultValue("4000") int maxTokens) {
+
+    public Phrases {
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException(
+            "carillon.phrases.timeout is " + timeout + ": write a positive duration.");
+      }
+      if (maxTokens < 1) {
+        throw new IllegalArgumentException(
+            "carillon.phrases.max-tokens is " + maxTokens + ": write 1 or more.");
+      }
+    }
+  }
+
+  /**
+   * What tasks made while running are held to. Those of code and configuration are not.
+   *
+   * @param minimumGap The least time between two fires of a task, on the true shortest gap of all
+   *     its triggers together. Zero: any.
+   * @param tasksPerOwner How many tasks one owner may have. Zero: any number.
+   */
+  public record Limits(
+      @DefaultValue("0s") Duration minimumGap, @DefaultValue("0") int tasksPerOwner) {
+
+    io.carillon.Limits ofScheduler() {
+      if (minimumGap.isNegative()) {
+        throw new IllegalArgumentException(
+            "carillon.limits.minimum-gap is " + minimumGap + ": write 0s or more.");
+      }
+      if (tasksPerOwner < 0) {
+        throw new IllegalArgumentException(
+            "carillon.limits.tasks-per-owner is " + tasksPerOwner + ": write 0 or more.");
+      }
+      return new io.carillon.Limits(minimumGap, tasksPerOwner);
+    }
+  }
 
   /**
    * The REST API and the page.

@@ -13,8 +13,8 @@ import java.util.Map;
  * @param zone IANA name of the time zone of triggers that name none
  * @param owner the user it belongs to
  * @param labels names and values of the user's own
- * @param triggers when it runs, such as {@code cron: 0 9 * * MON-FRI}, {@code every: 45m}, {@code
- *     at: 2027-01-01T09:00} or {@code event: file.dropped}
+ * @param triggers when it runs, such as {@code cron: 0 9 * * MON-FRI}, {@code phrase: every weekday
+ *     at 9}, {@code every: 45m}, {@code at: 2027-01-01T09:00} or {@code event: file.dropped}
  * @param action what it does: {@code type} and that type's settings; tasks only
  * @param nodes the members and what they wait for; flows only
  * @param tasks definitions of members; flows only

@@ -15,9 +15,10 @@ import java.lang.annotation.Target;
  * {@link io.carillon.Outcome} is used as it is). It is called through the bean, so that the bean's
  * proxies (transactions, security) apply.
  *
- * <p>Each of {@link #cron}, {@link #every}, {@link #afterEach}, {@link #at} and {@link #event} that
- * is set is a trigger; a task with none runs on request only. All texts may hold placeholders such
- * as {@code ${report.cron}}; one that resolves to nothing, or to {@code -}, counts as not set.
+ * <p>Each of {@link #cron}, {@link #phrase}, {@link #every}, {@link #afterEach}, {@link #at} and
+ * {@link #event} that is set is a trigger; a task with none runs on request only. All texts may
+ * hold placeholders such as {@code ${report.cron}}; one that resolves to nothing, or to {@code -},
+ * counts as not set.
  *
  * <p>What is wrong with any of them keeps the application from starting, with all faults at once.
  */
@@ -36,6 +37,12 @@ public @interface ScheduledTask {
   /** The dialect of {@link #cron}. An expression that starts with {@code @} is a nickname. */
   CronDialect dialect() default CronDialect.UNIX5;
 
+  /**
+   * A schedule in words: {@code every weekday at 9}. Refused where it is not certain: {@link
+   * io.carillon.phrase.DeclaredPhrase}.
+   */
+  String phrase() default "";
+
   /** A fixed rate, in true elapsed time: {@code 45m}, {@code PT45M}. */
   String every() default "";
 
@@ -51,7 +58,7 @@ public @interface ScheduledTask {
   /** The topic of events, each of which is one run. */
   String event() default "";
 
-  /** The IANA name of the time zone. Default: the scheduler's. */
+  /** The IANA name of the time zone. Default: the owner's, else the scheduler's. */
   String zone() default "";
 
   /** A sentence or two for people. */

@@ -59,6 +59,7 @@ final class ScheduledTaskReader {
         trigger.put("dialect", task.dialect().name());
       }
     }
+    trigger(triggers, "phrase", task.phrase());
     trigger(triggers, "every", task.every());
     trigger(triggers, "afterEach", task.afterEach());
     trigger(triggers, "at", task.at());

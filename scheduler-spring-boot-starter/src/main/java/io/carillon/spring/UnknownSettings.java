@@ -21,7 +21,7 @@ import org.springframework.core.env.PropertySource;
 final class UnknownSettings {
 
   private static final String PREFIX = "carillon.";
-  private static final Set<String> LISTS = Set.of("tasks", "flows", "secrets");
+  private static final Set<String> LISTS = Set.of("tasks", "flows", "secrets", "calendars");
 
   private UnknownSettings() {}
 

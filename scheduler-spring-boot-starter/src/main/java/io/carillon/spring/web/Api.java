@@ -1,6 +1,7 @@
 package io.carillon.spring.web;
 
 import io.carillon.InvalidDefinitionException;
+import io.carillon.LimitReachedException;
 import io.carillon.UnknownRunException;
 import io.carillon.UnknownTaskException;
 import io.carillon.VersionConflictException;
@@ -51,6 +52,9 @@ final class Api {
     }
     if (e instanceof VersionConflictException) {
       return new Fault(409, "version-conflict", "Somebody else changed it", message);
+    }
+    if (e instanceof LimitReachedException) {
+      return new Fault(409, "limit-reached", "The owner has as many as allowed", message);
     }
     if (e instanceof StoreUnavailableException) {
       return new Fault(

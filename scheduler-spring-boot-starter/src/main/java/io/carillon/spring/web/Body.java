@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.InvalidDefinitionException;
 import io.carillon.Problem;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The fields of a small request body; a field that nobody knows is refused. */
 final class Body {
+
+  private static final String INSTANT = "2027-01-01T09:00:00Z";
 
   private final ObjectNode json;
 
@@ -57,6 +62,34 @@ final class Body {
               }
               return node.intValue();
             });
+  }
+
+  Optional<Boolean> flag(String field) {
+    return value(field)
+        .map(
+            node -> {
+              if (!node.isBoolean()) {
+                throw Fault.invalid(field, "is neither true nor false.", "Write true or false.");
+              }
+              return node.booleanValue();
+            });
+  }
+
+  Optional<Instant> instant(String field) {
+    return text(field).map(text -> instant(field, text));
+  }
+
+  /** An instant that must be there. */
+  Instant requiredInstant(String field) {
+    return instant(field, required(field, INSTANT + "."));
+  }
+
+  private static Instant instant(String field, String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw Fault.invalid(field, "\"" + text + "\" is no instant.", "Write it as " + INSTANT + ".");
+    }
   }
 
   /** A text that must be there. */

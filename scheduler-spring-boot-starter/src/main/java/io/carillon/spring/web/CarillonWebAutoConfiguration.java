@@ -54,6 +54,7 @@ public final class CarillonWebAutoConfiguration {
     Links links = new Links(base);
     Routes routes = new Routes();
     new TaskEndpoints(scheduler, links).register(routes);
+    new DraftEndpoints(scheduler).register(routes);
     new RunEndpoints(scheduler, links).register(routes);
     new NodeEndpoints(scheduler, models.getIfAvailable(() -> List::of)).register(routes);
     Api api = new Api(routes, new Call.Limits(web.maxBody().toBytes(), web.adminRole()));

@@ -9,6 +9,8 @@ import io.carillon.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A request that is refused, as a problem of RFC 9457. Its text is for the client. */
 final class Fault extends RuntimeException {
@@ -49,18 +51,26 @@ final class Fault extends RuntimeException {
     return new Fault(409, "conflict", "It is in another state", detail);
   }
 
+  /** A refused definition; of a kind of its own when all that is wrong has one code. */
   static Fault invalid(InvalidDefinitionException e) {
-    return new Fault(
-        422,
-        "invalid-definition",
-        "The definition is not valid",
-        String.valueOf(e.getMessage()),
-        e.problems());
+    Set<String> codes = e.problems().stream().map(Problem::code).collect(Collectors.toSet());
+    String detail = String.valueOf(e.getMessage());
+    if (codes.equals(Set.of("schedule_too_frequent"))) {
+      String title = "The schedule is too frequent";
+      return new Fault(422, "schedule-too-frequent", title, detail, e.problems());
+    }
+    String title = "The definition is not valid";
+    return new Fault(422, "invalid-definition", title, detail, e.problems());
   }
 
   static Fault invalid(String field, String what, String fix) {
     return invalid(
         new InvalidDefinitionException("The request", List.of(Problem.of(field, what, fix))));
+  }
+
+  /** The faults of a definition; empty for another refusal. */
+  List<Problem> problems() {
+    return problems;
   }
 
   /** The same refusal with a header set. */
@@ -72,6 +82,7 @@ final class Fault extends RuntimeException {
   Answer answer(String path) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", "urn:carillon:problem:" + kind);
+    json.put("code", kind.replace('-', '_'));
     json.put("title", title);
     json.put("status", status);
     json.put("detail", getMessage());
@@ -88,10 +99,14 @@ final class Fault extends RuntimeException {
   static ArrayNode list(List<Problem> problems) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (Problem problem : problems) {
-      list.addObject()
-          .put("field", problem.where())
-          .put("what", problem.what())
-          .put("fix", problem.fix());
+      ObjectNode json =
+          list.addObject()
+              .put("field", problem.where())
+              .put("what", problem.what())
+              .put("fix", problem.fix());
+      if (!problem.code().isEmpty()) {
+        json.put("code", problem.code());
+      }
     }
     return list;
   }

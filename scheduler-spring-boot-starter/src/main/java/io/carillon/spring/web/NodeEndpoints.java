@@ -9,6 +9,7 @@ import io.carillon.spi.RunQuery;
 import io.carillon.spring.ModelCatalog;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The node that answers, the others, and the counts that a page shows first. */
 final class NodeEndpoints {
@@ -39,6 +40,8 @@ final class NodeEndpoints {
     json.put("node", scheduler.settings().node());
     json.put("enabled", scheduler.settings().enabled());
     json.set("models", Views.list(models.names(), json::textNode));
+    json.set("channels", Views.list(new TreeSet<>(scheduler.channels()), json::textNode));
+    json.set("handlers", Views.list(new TreeSet<>(scheduler.handlers()), json::textNode));
     CsrfToken token = CsrfToken.of(call.request());
     if (token != null) {
       json.putObject("csrf").put("header", token.header()).put("token", token.value());

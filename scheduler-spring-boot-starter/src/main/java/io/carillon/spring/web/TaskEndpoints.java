@@ -2,6 +2,7 @@ package io.carillon.spring.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.carillon.Definition;
 import io.carillon.Definitions;
 import io.carillon.InvalidDefinitionException;
@@ -11,33 +12,32 @@ import io.carillon.RunId;
 import io.carillon.Scheduler;
 import io.carillon.StoredTask;
 import io.carillon.Submission;
-import io.carillon.TaskId;
 import io.carillon.TaskKey;
 import io.carillon.TaskStatus;
 import io.carillon.VersionConflictException;
 import io.carillon.spi.RunQuery;
 import io.carillon.spi.TaskQuery;
+import io.carillon.spi.TaskStore.Backfilled;
 import io.carillon.spi.TaskStore.ResumeFrom;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks and flows: made, listed, read, changed, deleted, paused, resumed and run. */
 final class TaskEndpoints {
 
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   private final Scheduler scheduler;
   private final TaskView view;
+  private final TaskLookup lookup;
+  private final DraftEndpoints drafts;
   private final Links links;
 
   TaskEndpoints(Scheduler scheduler, Links links) {
     this.scheduler = scheduler;
     this.view = new TaskView(scheduler);
+    this.lookup = new TaskLookup(scheduler);
+    this.drafts = new DraftEndpoints(scheduler);
     this.links = links;
   }
 
@@ -52,6 +52,7 @@ final class TaskEndpoints {
         .post("/tasks/{id}/pause", this::pause)
         .post("/tasks/{id}/resume", this::resume)
         .post("/tasks/{id}/run", this::run)
+        .post("/tasks/{id}/backfill", this::backfill)
         .get("/tasks/{id}/runs", this::runs)
         .get("/tasks/{id}/skips", this::skips)
         .get("/tasks/{id}/state", this::state)
@@ -89,8 +90,13 @@ final class TaskEndpoints {
     }
   }
 
+  /** Saves a definition; of words it makes a draft, which the client confirms by sending it. */
   private Answer create(Call call) {
-    Definition definition = Definitions.read(call.body());
+    ObjectNode body = call.body();
+    if (body.has("words")) {
+      return drafts.draft(body);
+    }
+    Definition definition = Definitions.read(body);
     try {
       StoredTask made = scheduler.tasks().create(definition, call.actor());
       return tagged(Answer.json(201, view.full(made)), made)
@@ -109,7 +115,7 @@ final class TaskEndpoints {
   private Answer validate(Call call) {
     List<Problem> problems;
     try {
-      problems = scheduler.tasks().problems(Definitions.read(call.body()));
+      problems = scheduler.tasks().validate(Definitions.read(call.body()));
     } catch (InvalidDefinitionException e) {
       problems = e.problems();
     }
@@ -119,12 +125,12 @@ final class TaskEndpoints {
   }
 
   private Answer read(Call call) {
-    StoredTask task = task(call);
+    StoredTask task = lookup.task(call);
     return tagged(Answer.ok(view.full(task)), task);
   }
 
   private Answer update(Call call) {
-    StoredTask stored = live(call);
+    StoredTask stored = lookup.live(call);
     ObjectNode body = call.body();
     JsonNode inBody = body.remove("version");
     Integer expected = expected(call, stored, inBody);
@@ -148,7 +154,7 @@ final class TaskEndpoints {
   }
 
   private Answer delete(Call call) {
-    StoredTask stored = live(call);
+    StoredTask stored = lookup.live(call);
     scheduler.tasks().delete(stored.id(), expected(call, stored, null), call.actor());
     return Answer.nothing();
   }
@@ -179,7 +185,7 @@ final class TaskEndpoints {
   private Answer pause(Call call) {
     Body body = new Body(call.body(), "reason");
     String reason = body.text("reason").orElse("paused by " + call.actor());
-    return changed(scheduler.tasks().pause(live(call).id(), reason, call.actor()));
+    return changed(scheduler.tasks().pause(lookup.live(call).id(), reason, call.actor()));
   }
 
   private Answer resume(Call call) {
@@ -188,7 +194,7 @@ final class TaskEndpoints {
         body.text("from")
             .map(text -> Call.choice("Field from", text, ResumeFrom.class))
             .orElse(ResumeFrom.NOW);
-    return changed(scheduler.tasks().resume(live(call).id(), from, call.actor()));
+    return changed(scheduler.tasks().resume(lookup.live(call).id(), from, call.actor()));
   }
 
   private Answer changed(StoredTask task) {
@@ -197,11 +203,12 @@ final class TaskEndpoints {
 
   private Answer run(Call call) {
     Body body = new Body(call.body(), "payload", "due", "priority", "key");
-    Submission submission = Submission.of(live(call).key()).by(RunCause.MANUAL, call.actor());
+    Submission submission =
+        Submission.of(lookup.live(call).key()).by(RunCause.MANUAL, call.actor());
     Optional<JsonNode> payload = body.json("payload");
     submission = payload.isPresent() ? submission.withPayload(payload.get()) : submission;
-    Optional<String> due = body.text("due");
-    submission = due.isPresent() ? submission.withDue(instant(due.get())) : submission;
+    Optional<Instant> due = body.instant("due");
+    submission = due.isPresent() ? submission.withDue(due.get()) : submission;
     try {
       Optional<Integer> priority = body.integer("priority");
       submission = priority.isPresent() ? submission.withPriority(priority.get()) : submission;
@@ -215,31 +222,41 @@ final class TaskEndpoints {
     return Answer.json(202, json).with("Location", links.to(call, "/runs/" + run));
   }
 
-  private static Instant instant(String text) {
+  private Answer backfill(Call call) {
+    Body body = new Body(call.body(), "from", "to");
+    Instant from = body.requiredInstant("from");
+    Instant to = body.requiredInstant("to");
+    StoredTask task = lookup.live(call);
     try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw Fault.invalid(
-          "due", "\"" + text + "\" is no instant.", "Write it as 2027-01-01T09:00:00Z.");
+      Backfilled done = scheduler.tasks().backfill(task.id(), from, to, call.actor());
+      ObjectNode json = Views.object().put("made", done.made().size());
+      json.set("runs", Views.list(done.made(), run -> TextNode.valueOf(run.toString())));
+      return Answer.json(202, json.put("alreadyRan", done.known()));
+    } catch (InvalidDefinitionException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw Fault.invalid("", String.valueOf(e.getMessage()), "");
     }
   }
 
   private Answer runs(Call call) {
-    return RunEndpoints.page(scheduler, links, call, RunQuery.newest(1).ofTask(task(call).id()));
+    return RunEndpoints.page(
+        scheduler, links, call, RunQuery.newest(1).ofTask(lookup.task(call).id()));
   }
 
   private Answer skips(Call call) {
     return Answer.ok(
-        Views.list(scheduler.tasks().skips(task(call).id(), call.limit(50)), TaskView::skip));
+        Views.list(
+            scheduler.tasks().skips(lookup.task(call).id(), call.limit(50)), TaskView::skip));
   }
 
   private Answer state(Call call) {
     return Answer.text(
-        200, "application/json", scheduler.tasks().state(task(call).id()).orElse("{}"));
+        200, "application/json", scheduler.tasks().state(lookup.task(call).id()).orElse("{}"));
   }
 
   private Answer version(Call call) {
-    StoredTask task = task(call);
+    StoredTask task = lookup.task(call);
     String number = call.path("version");
     Optional<Definition> found =
         number.matches("\\d{1,9}")
@@ -250,31 +267,6 @@ final class TaskEndpoints {
         .map(Answer::ok)
         .orElseThrow(
             () -> Fault.notFound("Task \"" + task.key() + "\" has no version " + number + "."));
-  }
-
-  /** By id, or by its name in the default namespace or the one that {@code namespace} names. */
-  private StoredTask task(Call call) {
-    String name = call.path("id");
-    Optional<StoredTask> found;
-    if (UUID_TEXT.matcher(name).matches()) {
-      found = scheduler.tasks().find(TaskId.of(name));
-    } else {
-      String namespace = call.query("namespace").orElse(TaskKey.DEFAULT_NAMESPACE);
-      found =
-          TaskKey.isName(name) && TaskKey.isNamespace(namespace)
-              ? scheduler.tasks().find(new TaskKey(namespace, name))
-              : Optional.empty();
-    }
-    return found.orElseThrow(() -> Fault.notFound("There is no task \"" + name + "\"."));
-  }
-
-  /** A task that is not deleted. */
-  private StoredTask live(Call call) {
-    StoredTask task = task(call);
-    if (task.status() == TaskStatus.DELETED) {
-      throw Fault.notFound("Task \"" + task.key() + "\" is deleted.");
-    }
-    return task;
   }
 
   private static Answer tagged(Answer answer, StoredTask task) {

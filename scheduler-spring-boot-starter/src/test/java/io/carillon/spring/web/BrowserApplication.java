@@ -56,6 +56,11 @@ class BrowserApplication {
   }
 
   @Bean
+  OtherLanguage otherLanguage() {
+    return new OtherLanguage();
+  }
+
+  @Bean
   Flow digest() {
     return Flow.named("morning-digest")
         .description("Fetches the news and the weather, then writes one digest of both.")

@@ -35,6 +35,11 @@ class RestApplication {
   }
 
   @Bean
+  OtherLanguage otherLanguage() {
+    return new OtherLanguage();
+  }
+
+  @Bean
   Flow guarded() {
     Policies once = Policies.standard().withRetry(Retry.never());
     return Flow.named("guarded")

@@ -201,6 +201,8 @@ class RestRunsTest {
     assertThat(session.get("actor").asText()).isEqualTo("anonymous");
     assertThat(session.get("admin").asBoolean()).isFalse();
     assertThat(session.has("csrf")).isFalse();
+    assertThat(session.get("channels")).extracting(JsonNode::asText).contains("inbox", "log");
+    assertThat(session.get("handlers")).extracting(JsonNode::asText).contains("java/echo");
   }
 
   @Test

@@ -65,6 +65,29 @@ class RestTasksTest {
   }
 
   @Test
+  void aScheduleInWordsIsStoredAsTheTriggersItMeans() {
+    JsonNode made = rest.create("words", "{\"phrase\": \"every weekday at 9\"}", "echo").json();
+
+    assertThat(made.at("/definition/triggers").toString())
+        .isEqualTo("[{\"cron\":\"0 9 * * MON-FRI\"}]");
+    assertThat(made.get("zone").asText()).isEqualTo("UTC");
+    assertThat(made.at("/next/local").asText()).contains("T09:00");
+  }
+
+  @Test
+  void wordsThatAreNotCertainAreRefusedWithTheirPlace() {
+    String task = RestCalls.task("open", "{\"phrase\": \"every day at 3\"}", "echo");
+    Reply refused = server.post("/tasks", task);
+    JsonNode checked = server.post("/tasks/validate", task).json();
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(rest.fields(refused)).containsExactly("triggers[0].phrase");
+    assertThat(refused.text()).contains("before or after noon").contains("15:00 (At 15:00");
+    assertThat(checked.get("valid").asBoolean()).isFalse();
+    assertThat(checked.at("/problems/0/field").asText()).isEqualTo("triggers[0].phrase");
+  }
+
+  @Test
   void aTakenNameIsAConflict() {
     rest.create("twice", "", "echo");
     Reply again = server.post("/tasks", RestCalls.task("twice", "", "echo"));

@@ -2,138 +2,42 @@ package io.carillon.spring.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.AriaRole;
 import io.carillon.RunStatus;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * The page in a real Chromium. Without one the tests are skipped, and say so; with {@code
- * carillon.browser.required=true} that is a failure. {@code carillon.browser} names another
- * executable.
- */
+/** The page in a real Chromium: what is shown, and what can be done with tasks and runs. */
 @Tag("slow")
 class BrowserTest {
 
-  private static final Path CHROMIUM =
-      Path.of(System.getProperty("carillon.browser", "/usr/bin/chromium"));
+  @RegisterExtension
+  static final Chromium chromium = new Chromium(Server.NO_SECURITY, "spring.application.name=shop");
 
-  private static Server server;
-  private static Playwright playwright;
-  private static Browser browser;
-
-  private BrowserContext context;
   private Page page;
-  private final List<String> complaints = new ArrayList<>();
-
-  /** A part of the complaints that a test asks for; none else is forgiven. */
-  private String forgiven = "(nothing is forgiven)";
-
-  @BeforeAll
-  static void start() {
-    boolean there = Files.isExecutable(CHROMIUM);
-    if (!there && Boolean.getBoolean("carillon.browser.required")) {
-      throw new AssertionError("A browser is required and there is none at " + CHROMIUM + ".");
-    }
-    String skipped = "BROWSER TESTS SKIPPED: no Chromium at " + CHROMIUM;
-    if (!there) {
-      System.err.println(skipped);
-    }
-    assumeTrue(there, skipped);
-    server =
-        Server.start(BrowserApplication.class, Server.NO_SECURITY, "spring.application.name=shop");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(
-                        List.of(
-                            "--headless",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-background-networking")));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (playwright != null) {
-      playwright.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
+  private Server server;
 
   @BeforeEach
   void open() {
-    BrowserApplication.gate.reset();
-    context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900));
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith(server.url("/"))) {
-            complaints.add("asked another host: " + request.url());
-          }
-        });
-    page.navigate(server.url("/carillon"));
-  }
-
-  @AfterEach
-  void nothingToComplainAbout() {
-    BrowserApplication.gate.open();
-    context.close();
-    assertThat(complaints).allMatch(complaint -> complaint.contains(forgiven));
-  }
-
-  private Locator task(String name) {
-    return page.locator("[data-task='" + name + "']");
-  }
-
-  private Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    page = chromium.page();
+    server = chromium.server();
   }
 
   @Test
   void aTaskIsRunFromThePageAndItsLogGrowsLive() {
     assertThat(page.locator("#live")).hasText("live");
-    assertThat(task("sales-briefing")).containsText("Looks at yesterday's sales");
-    assertThat(task("heartbeat").locator("time").first())
+    assertThat(chromium.task("sales-briefing")).containsText("Looks at yesterday's sales");
+    assertThat(chromium.task("heartbeat").locator("time").first())
         .hasText(Pattern.compile("now|in \\d+ (s|min.*)"));
 
-    task("sales-briefing").getByText("sales-briefing").click();
+    chromium.task("sales-briefing").getByText("sales-briefing").click();
     assertThat(page.locator("h1")).hasText("sales-briefing");
-    button("Run now").click();
+    chromium.button("Run now").click();
     assertThat(page.locator("#log")).containsText("reading 1,204 orders");
     assertThat(page.locator("h1 + .pill")).hasText("running");
     assertThat(page.locator("#log")).not().containsText("done");
@@ -152,8 +56,8 @@ class BrowserTest {
   @Test
   void aTaskIsPausedAndResumed() {
     page.locator("[aria-label='Pause import-orders']").click();
-    assertThat(task("import-orders").locator(".pill").first()).hasText("paused");
-    assertThat(task("import-orders")).containsText("paused");
+    assertThat(chromium.task("import-orders").locator(".pill").first()).hasText("paused");
+    assertThat(chromium.task("import-orders")).containsText("paused");
     assertThat(server.scheduler().tasks().find("import-orders").orElseThrow().status().name())
         .isEqualTo("PAUSED");
 
@@ -173,17 +77,17 @@ class BrowserTest {
         .locator("a")
         .first()
         .click();
-    button("Cancel").click();
+    chromium.button("Cancel").click();
 
     assertThat(page.locator("h1 + .pill")).hasText("cancelled");
-    assertThat(button("Run again")).isVisible();
+    assertThat(chromium.button("Run again")).isVisible();
   }
 
   @Test
   void aFlowShowsItsMembersAndAModelsTextIsNeverReadAsHtml() throws Exception {
-    task("morning-digest").getByText("morning-digest").click();
+    chromium.task("morning-digest").getByText("morning-digest").click();
     assertThat(page.locator(".flow svg .box")).hasCount(4);
-    button("Run now").click();
+    chromium.button("Run now").click();
 
     assertThat(page.locator("h1 + .pill")).hasText("failed");
     assertThat(page.locator(".flow .box.ok")).hasCount(3);
@@ -203,7 +107,7 @@ class BrowserTest {
 
   @Test
   void whatIsNotThereIsSaidPlainly() {
-    forgiven = "status of 404";
+    chromium.forgive("status of 404");
     page.navigate(server.url("/carillon/#/tasks/nobody"));
     assertThat(page.locator(".empty")).containsText("It is not there");
 
@@ -220,7 +124,56 @@ class BrowserTest {
     var id = server.scheduler().run("write-digest");
     server.awaitStatus(id, RunStatus.COMPLETED);
 
-    assertThat(task("write-digest").locator(".pill")).hasText("completed");
-    assertThat(task("write-digest").locator("a[href='#/runs/" + id + "']")).isVisible();
+    assertThat(chromium.task("write-digest").locator(".pill")).hasText("completed");
+    assertThat(chromium.task("write-digest").locator("a[href='#/runs/" + id + "']")).isVisible();
+  }
+
+  @Test
+  void aTaskIsPausedWithAReasonAndCatchesUp() {
+    chromium.task("heartbeat").getByText("heartbeat").click();
+    chromium.button("Pause").click();
+    page.getByLabel("Reason").fill("the disk is being replaced");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(page.locator(".notice")).containsText("the disk is being replaced");
+    assertThat(page.locator("#upcoming")).hasCount(0);
+
+    chromium.button("Resume and catch up").click();
+    assertThat(page.locator("h1 + .pill")).hasText("active");
+    assertThat(page.locator("#upcoming li")).hasCount(5);
+  }
+
+  @Test
+  void aPastRangeIsBackfilledAndARefusalLeavesTheDialogOpen() {
+    chromium.forgive("status of 422");
+    chromium.task("sales-briefing").getByText("sales-briefing").click();
+    assertThat(page.locator("#schedule code")).hasText("0 9 * * MON-FRI");
+    chromium.button("Backfill").click();
+    page.getByLabel("From (Europe/Paris)").fill("2026-01-05T09:00");
+    page.getByLabel("To (Europe/Paris)").fill("2099-01-05T09:00");
+    page.locator("dialog [type=submit]").click();
+    assertThat(page.locator("dialog [role=alert]")).containsText("is in the future");
+
+    page.getByLabel("To (Europe/Paris)").fill("2026-01-08T09:00");
+    assertThat(page.locator("#slots")).hasText("The schedule has 3 slots there.");
+    page.locator("dialog [type=submit]").click();
+    assertThat(page.locator(".toast")).hasText("3 runs made, 0 had run.");
+    assertThat(page.locator("dialog")).hasCount(0);
+  }
+
+  @Test
+  void aTaskIsDeletedOnceThatIsConfirmed() {
+    server.post(
+        "/tasks",
+        "{\"name\": \"gone\", \"action\": {\"type\": \"notification\", \"text\": \"x\"}}");
+    chromium.task("gone").getByText("gone").click();
+    chromium.button("Delete").click();
+    chromium.button("Cancel").click();
+    assertThat(page.locator("h1 + .pill")).hasText("active");
+
+    chromium.button("Delete").click();
+    page.locator("dialog [type=submit]").click();
+    assertThat(page.locator("h1 + .pill")).hasText("deleted");
+    assertThat(server.scheduler().tasks().find("gone")).isEmpty();
   }
 }

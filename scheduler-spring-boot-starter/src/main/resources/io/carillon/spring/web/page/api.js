@@ -6,6 +6,11 @@ const base = document.querySelector('meta[name="carillon-api"]').content;
 let session = null;
 let offset = 0;
 
+/** What the server told of itself and of us; null before it has answered. */
+export function server() {
+  return session;
+}
+
 /** An answer that is no success; its message is for people. */
 export class ApiError extends Error {
   constructor(status, problem) {
@@ -42,22 +47,52 @@ export async function page(path) {
   return { items: body, next: next ? next[1].slice(next[1].indexOf(base) + base.length) : null };
 }
 
-export async function post(path, body = {}) {
-  return (await write('POST', path, body)).body;
+export async function post(path, body = {}, signal = undefined) {
+  return (await write('POST', path, { body, signal })).body;
 }
 
-async function write(method, path, body) {
+export async function remove(path, version) {
+  await write('DELETE', path, { headers: { 'If-Match': `"${version}"` } });
+}
+
+/**
+ * Runs one piece of work at a time, the newest: what is replaced while it waits is not begun, what
+ * is replaced while it goes on is given up, and its answer never arrives.
+ *
+ * @return a function of a wait in milliseconds and the work, which takes a signal; it answers
+ *     `{ answer }` or `{ error }`, or null when it was replaced
+ */
+export function newest() {
+  let number = 0;
+  let flight = new AbortController();
+  return async (wait, work) => {
+    const mine = ++number;
+    flight.abort();
+    flight = new AbortController();
+    const { signal } = flight;
+    await new Promise(done => { setTimeout(done, wait); });
+    if (mine !== number) return null;
+    try {
+      const answer = await work(signal);
+      return mine === number ? { answer } : null;
+    } catch (error) {
+      return mine === number ? { error } : null;
+    }
+  };
+}
+
+async function write(method, path, options) {
   try {
-    return await request(method, path, body);
+    return await request(method, path, options);
   } catch (error) {
     if (error.status !== 403) throw error;
     await loadSession(); // The token may be of an earlier session.
-    return request(method, path, body);
+    return request(method, path, options);
   }
 }
 
-async function request(method, path, body) {
-  const headers = { Accept: 'application/json' };
+async function request(method, path, { body, signal, headers: more } = {}) {
+  const headers = { Accept: 'application/json', ...more };
   if (method !== 'GET') {
     headers['Content-Type'] = 'application/json';
     headers['X-Carillon-Request'] = 'page';
@@ -66,8 +101,8 @@ async function request(method, path, body) {
   let response;
   try {
     response = await fetch(base + path, {
-      method, headers, credentials: 'same-origin',
-      body: method === 'GET' ? undefined : JSON.stringify(body),
+      method, headers, signal, credentials: 'same-origin',
+      body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (error) {
     throw new ApiError(0, { detail: 'The server does not answer.' });

@@ -5,6 +5,8 @@ import { h, morph, loading, toast } from './dom.js';
 import { tick, isStandIn } from './format.js';
 import { listen } from './live.js';
 import * as tasks from './tasks.js';
+import * as task from './task.js';
+import * as create from './create.js';
 import * as runs from './runs.js';
 import * as run from './run.js';
 import * as inbox from './inbox.js';
@@ -12,7 +14,8 @@ import * as node from './node.js';
 
 const ROUTES = [
   [/^\/tasks$/, 'tasks', tasks.list],
-  [/^\/tasks\/([^/]+)$/, 'tasks', tasks.detail],
+  [/^\/tasks\/([^/]+)$/, 'tasks', task.detail],
+  [/^\/new$/, 'tasks', create.form],
   [/^\/runs$/, 'runs', runs.list],
   [/^\/runs\/([^/]+)$/, 'runs', run.detail],
   [/^\/inbox$/, 'inbox', inbox.list],
@@ -58,6 +61,10 @@ async function refresh() {
   if (view !== current) return;
   const next = h('main', { id: 'view', tabindex: '-1' }, drawn);
   morph(main, next);
+  if (view.focus) {
+    main.querySelector(view.focus)?.focus();
+    view.focus = null;
+  }
   document.title = `${main.querySelector('h1')?.textContent ?? 'Carillon'} · Carillon`;
 }
 

@@ -13,6 +13,25 @@ export function s(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+const SHAPES = new Set(['svg', 'g', 'title', 'text', 'circle', 'rect', 'line', 'path']);
+const LOOKS = new Set([
+  'viewBox', 'width', 'height', 'x', 'y', 'cx', 'cy', 'r', 'd', 'fill', 'fill-opacity', 'stroke', 'opacity',
+  'font-size', 'font-family', 'text-anchor', 'class', 'role',
+]);
+
+/** A picture from its SVG text; elements and attributes that only draw, nothing else. */
+export function picture(text) {
+  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  return parsed.namespaceURI === SVG && parsed.localName === 'svg' ? drawn(parsed) : null;
+}
+
+function drawn(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE || !SHAPES.has(node.localName)) return null;
+  const looks = [...node.attributes].filter(({ name }) => LOOKS.has(name)).map(({ name, value }) => [name, value]);
+  return s(node.localName, Object.fromEntries(looks), [...node.childNodes].map(drawn));
+}
+
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (typeof value === 'function') {
@@ -29,7 +48,8 @@ function fill(element, attributes, children) {
   return element;
 }
 
-const HANDLERS = ['onclick', 'oninput', 'onchange', 'onsubmit'];
+const HANDLERS = ['onclick', 'oninput', 'onchange', 'onsubmit', 'onkeydown'];
+const HELD = ['value', 'checked'];
 
 /** Makes `from` look like `to` in place, so that focus, scrolling and opened details stay. */
 export function morph(from, to) {
@@ -52,6 +72,14 @@ export function morph(from, to) {
     if (from[handler] !== to[handler]) from[handler] = to[handler];
   }
   morphChildren(from, to);
+  if (to.hasAttribute('data-held')) hold(from, to);
+}
+
+/** A field whose value the view holds shows that value; others keep what was typed. */
+function hold(from, to) {
+  for (const property of HELD) {
+    if (from[property] !== to[property]) from[property] = to[property];
+  }
 }
 
 function keyOf(node) {

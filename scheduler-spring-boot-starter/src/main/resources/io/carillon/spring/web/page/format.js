@@ -30,7 +30,8 @@ export function duration(millis) {
   if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return `${hours} h ${minutes % 60} min`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  const days = Math.floor(hours / 24);
+  return days < 10 ? `${days} d ${hours % 24} h` : `${days} d`;
 }
 
 /** How far an instant is from now: "in 12 s", "3 min 4 s ago". */
@@ -57,6 +58,31 @@ export function clock(iso) {
 /** Date and time as the task's own zone shows it, with the zone. */
 export function local(moment) {
   return `${moment.local.replace('T', ' ').replace(/(\.\d+)?(Z|[+-]\d\d:\d\d)$/, ' $2')} ${moment.zone}`;
+}
+
+/** Date and time of an ISO text with an offset as its own clock shows them: "Mon, 23 Nov 2026, 08:15". */
+export function wall(iso) {
+  const [, date, time, seconds] = /^(.*)T(\d\d:\d\d)(?::(\d\d))?/.exec(iso);
+  const day = new Date(`${date}T00:00:00Z`).toLocaleDateString(undefined, {
+    timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
+  });
+  return `${day}, ${time}${seconds && seconds !== '00' ? `:${seconds}` : ''}`;
+}
+
+const UNITS = { D: 'day', H: 'hour', M: 'minute', S: 'second' };
+
+/** An ISO duration in words: "PT26H30M" as "26 hours 30 minutes"; ten days and more in days. */
+export function span(iso) {
+  const parts = [...iso.matchAll(/([\d.]+)([DHMS])/g)].map(([, n, unit]) => [Number(n), UNITS[unit]]);
+  const days = parts.length && parts[0][1] === 'hour' && (parts[0][0] >= 48 || parts[0][0] === 24)
+    ? Math.floor(parts[0][0] / 24) : 0;
+  if (days >= 10) return `${count(Math.round(parts[0][0] / 24))} days`;
+  if (days) {
+    parts[0][0] %= 24;
+    parts.unshift([days, 'day']);
+  }
+  const said = parts.filter(([n]) => n).map(([n, unit]) => `${count(n)} ${unit}${n === 1 ? '' : 's'}`);
+  return said.join(' ') || '0 seconds';
 }
 
 export function timeOfDay(iso) {

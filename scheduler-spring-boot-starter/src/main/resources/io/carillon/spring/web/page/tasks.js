@@ -1,10 +1,8 @@
-// The list of tasks and flows, and one of them.
+// The list of tasks and flows.
 
 import { get, page, post } from './api.js';
 import { h, button, empty, toast } from './dom.js';
-import { pill, when, local, clock, count } from './format.js';
-import { rows } from './runs.js';
-import { diagram } from './flow.js';
+import { pill, when, local, count } from './format.js';
 
 const TILES = [
   ['RUNNING', 'running', 'run'], ['PENDING', 'waiting for their time', ''], ['RETRYING', 'retrying', ''],
@@ -18,7 +16,8 @@ export async function list(view, refresh) {
   const flows = new Map(found.items.flatMap(flow => (flow.definition.nodes ?? [])
     .map(node => [`${flow.namespace}/${node.task ?? node}`, flow.name])));
   return [
-    h('div', { class: 'head' }, h('div', { class: 'grow' }, h('h1', null, 'Tasks'))),
+    h('div', { class: 'head' }, h('div', { class: 'grow' }, h('h1', null, 'Tasks')),
+      h('div', { class: 'actions' }, h('a', { class: 'button primary', href: '#/new' }, 'New task'))),
     tiles(counts),
     h('div', { class: 'filters' },
       h('input', {
@@ -30,7 +29,7 @@ export async function list(view, refresh) {
       ? h('ul', { class: 'rows', id: 'tasks' }, found.items.map(task => row(task, refresh, flows)))
       : state.text
         ? empty('Nothing found', `No task has "${state.text}" in its name.`)
-        : empty('No tasks yet', 'Declare one in code or in application.yml, or create one through the REST API.')),
+        : empty('No tasks yet', 'Say what and when under "New task", or declare one in code or in application.yml.')),
   ];
 }
 
@@ -61,7 +60,8 @@ function row(task, refresh, flows) {
       pauseOrResume(task, refresh, 'small')));
 }
 
-function next(task, flow) {
+/** When a task runs next, or why it does not. */
+export function next(task, flow) {
   if (task.next) return h('span', { class: 'num' }, when(task.next.at, local(task.next)));
   const waits = { PAUSED: 'paused', COMPLETED: 'never again' };
   const events = (task.definition.triggers ?? []).some(trigger => trigger.event);
@@ -69,17 +69,15 @@ function next(task, flow) {
     waits[task.status] ?? (task.status === 'ACTIVE' ? (events ? 'on an event' : flow ? `in ${flow}` : 'on request') : '–'));
 }
 
-function last(task) {
+/** How the last run ended. */
+export function last(task) {
   if (!task.lastRun) return h('span', { class: 'muted' }, 'never');
   return h('a', { href: `#/runs/${task.lastRun.id}` }, pill(task.lastRun.status), ' ',
     h('span', { class: 'muted' }, when(task.lastRun.startedAt ?? task.lastRun.createdAt)));
 }
 
-function schedule(task) {
-  return task.schedule || 'Runs on request.';
-}
-
-async function runNow(task, refresh) {
+/** Runs a task now; answers the run. */
+export async function runNow(task, refresh) {
   const made = await post(`/tasks/${task.id}/run`);
   toast(`${task.name} is on its way.`);
   refresh();
@@ -100,66 +98,4 @@ function pauseOrResume(task, refresh, kind = '') {
     toast(`${task.name} is active again.`);
     refresh();
   }, { 'aria-label': `Resume ${task.name}`, 'data-act': 'resume' });
-}
-
-export async function detail(view, refresh) {
-  const id = encodeURIComponent(view.args[0]);
-  const [task, runs, skips] = await Promise.all([
-    get(`/tasks/${id}`), page(`/tasks/${id}/runs?limit=20`), get(`/tasks/${id}/skips?limit=10`)]);
-  const deleted = task.status === 'DELETED';
-  return [
-    h('div', { class: 'head' },
-      h('div', { class: 'grow' },
-        h('div', { class: 'crumb' }, h('a', { href: '#/tasks' }, 'Tasks'), ' / ', task.namespace),
-        h('div', { class: 'titleline' }, h('h1', null, task.name),
-          task.kind === 'flow' ? h('span', { class: 'tag' }, 'flow') : null, pill(task.status)),
-        task.definition.description ? h('p', { class: 'sub' }, task.definition.description) : null),
-      deleted ? null : h('div', { class: 'actions' },
-        pauseOrResume(task, refresh),
-        button('Run now', 'primary', async () => {
-          location.hash = `#/runs/${await runNow(task, () => {})}`;
-        }))),
-    task.reason ? h('div', { class: 'notice warn' }, `${task.status.toLowerCase()}: ${task.reason}`
-      + (task.statusBy ? ` (${task.statusBy})` : '')) : null,
-    h('div', { class: 'card' }, h('div', { class: 'in' }, facts(task))),
-    task.kind === 'flow' ? h('div', { class: 'card' }, h('header', null, h('h2', null, 'Flow')),
-      diagram(task.definition.nodes, new Map())) : null,
-    h('div', { class: 'cols' },
-      h('div', { class: 'card' },
-        h('header', null, h('h2', null, 'Runs'), h('span', { class: 'end' }, runs.next ? 'newest 20' : '')),
-        runs.items.length ? rows(runs.items, false) : empty('No runs yet', 'They appear here as they start.')),
-      h('div', null,
-        upcoming(task),
-        skips.length ? h('div', { class: 'card' }, h('header', null, h('h2', null, 'Skipped')),
-          h('div', { class: 'in' }, skips.map(skipped))) : null,
-        h('div', { class: 'card' }, h('header', null, h('h2', null, 'Definition'),
-          h('span', { class: 'end' }, `version ${task.version}`)),
-        h('div', { class: 'in' }, h('pre', { id: 'definition' }, JSON.stringify(task.definition, null, 2)))))),
-  ];
-}
-
-function facts(task) {
-  const fact = (name, ...value) => h('div', null, h('dt', null, name), h('dd', null, ...value));
-  return h('dl', { class: 'facts' },
-    fact('Schedule', schedule(task)),
-    fact('Next run', next(task), task.next ? h('small', null, local(task.next)) : null),
-    fact('Last run', last(task)),
-    fact('Zone', task.zone),
-    task.definition.action ? fact('Action', h('code', null, task.definition.action.type)) : null,
-    task.definition.owner ? fact('Owner', task.definition.owner) : null,
-    fact('Changed', when(task.modifiedAt), h('small', null, `by ${task.modifiedBy}`)),
-    fact('Declared by', task.source === 'DECLARED' ? 'the application' : task.createdBy));
-}
-
-function upcoming(task) {
-  if (!task.upcoming?.length) return null;
-  return h('div', { class: 'card' }, h('header', null, h('h2', null, 'Upcoming')),
-    h('div', { class: 'in' }, task.upcoming.map(moment => h('p', { class: 'num', title: clock(moment.at) },
-      local(moment), moment.note ? h('span', { class: 'muted' }, ` ${moment.note}`) : null))));
-}
-
-function skipped(slots) {
-  const span = slots.count === 1 ? slots.from : `${slots.from} to ${slots.to}`;
-  return h('p', { class: 'muted' },
-    h('b', null, slots.count === 1 ? '1 slot ' : `${slots.count} slots `), slots.reason, ' · ', span);
 }

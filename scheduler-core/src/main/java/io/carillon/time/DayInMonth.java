@@ -9,8 +9,8 @@ import java.util.Optional;
  * One day of each month: by number, from the end, by weekday, or a working day (Monday to Friday).
  *
  * @param form which of these
- * @param n the day (1-31), the days before the last (0-30), or which one (1-5 for weekdays, 1-23
- *     for working days); 0 where the form needs none
+ * @param n the day (1-31), which one (1-5 for weekdays, 1-23 for working days), or how many before
+ *     the last (0-30 for days, 0-4 for weekdays, 0-22 for working days)
  * @param weekday the weekday, for the two weekday forms only
  */
 public record DayInMonth(Form form, int n, Optional<DayOfWeek> weekday) {
@@ -23,11 +23,11 @@ public record DayInMonth(Form form, int n, Optional<DayOfWeek> weekday) {
     BEFORE_LAST,
     /** The nth such weekday; a month may have no fifth. */
     NTH_WEEKDAY,
-    /** The last such weekday. */
+    /** So many such weekdays before the last; 0 is the last. */
     LAST_WEEKDAY,
     /** The nth day from Monday to Friday. */
     NTH_WORKDAY,
-    /** The last day from Monday to Friday. */
+    /** So many days from Monday to Friday before the last of them; 0 is the last. */
     LAST_WORKDAY
   }
 
@@ -38,12 +38,14 @@ public record DayInMonth(Form form, int n, Optional<DayOfWeek> weekday) {
           case BEFORE_LAST -> 30;
           case NTH_WEEKDAY -> 5;
           case NTH_WORKDAY -> 23;
-          case LAST_WEEKDAY, LAST_WORKDAY -> 0;
+          case LAST_WEEKDAY -> 4;
+          case LAST_WORKDAY -> 22;
         };
-    int least = form == Form.BEFORE_LAST || most == 0 ? 0 : 1;
+    boolean fromStart = form == Form.NUMBER || form == Form.NTH_WEEKDAY || form == Form.NTH_WORKDAY;
+    int least = fromStart ? 1 : 0;
     boolean withWeekday = form == Form.NTH_WEEKDAY || form == Form.LAST_WEEKDAY;
     if (n < least || n > most || withWeekday != weekday.isPresent()) {
-      throw MonthDayTexts.refused(form + " " + n);
+      throw MonthDayTexts.refused(MonthDayTexts.text(form, n, weekday));
     }
   }
 
@@ -67,7 +69,13 @@ public record DayInMonth(Form form, int n, Optional<DayOfWeek> weekday) {
   }
 
   public static DayInMonth last(DayOfWeek weekday) {
-    return new DayInMonth(Form.LAST_WEEKDAY, 0, Optional.of(Objects.requireNonNull(weekday)));
+    return beforeLast(0, weekday);
+  }
+
+  /** So many (0-4) of a weekday before the last: 1 is the second to last. */
+  public static DayInMonth beforeLast(int weekdays, DayOfWeek weekday) {
+    Objects.requireNonNull(weekday, "weekday");
+    return new DayInMonth(Form.LAST_WEEKDAY, weekdays, Optional.of(weekday));
   }
 
   /** The nth (1-23) day from Monday to Friday. */
@@ -76,12 +84,18 @@ public record DayInMonth(Form form, int n, Optional<DayOfWeek> weekday) {
   }
 
   public static DayInMonth lastWorkday() {
-    return new DayInMonth(Form.LAST_WORKDAY, 0, Optional.empty());
+    return workdaysBeforeLast(0);
+  }
+
+  /** So many (0-22) days from Monday to Friday before the last of them. */
+  public static DayInMonth workdaysBeforeLast(int days) {
+    return new DayInMonth(Form.LAST_WORKDAY, days, Optional.empty());
   }
 
   /**
    * Reads the text form: {@code 15}, {@code last}, {@code last-2}, {@code 2 FRI}, {@code last FRI},
-   * {@code 1 workday}, {@code last workday}.
+   * {@code last-1 FRI} (the second to last), {@code 1 workday}, {@code last workday}, {@code last-1
+   * workday}.
    *
    * @throws io.carillon.InvalidDefinitionException if it is none of these
    */

@@ -1,6 +1,7 @@
 package io.carillon.time;
 
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,30 +12,42 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times at which a trigger does not fire: single days, spans of days, stretches of every week, and
- * days of named calendars ({@link Calendars}), all on the wall clock of the trigger's zone.
- * Immutable.
+ * Times at which a trigger does not fire: single days, spans of days, days that come again every
+ * year or month, stretches of every week, and days of named calendars ({@link Calendars}), all on
+ * the wall clock of the trigger's zone. Immutable.
  */
 public final class Exclusions {
 
   private static final Exclusions NONE =
-      new Exclusions(Set.of(), List.of(), List.of(), Set.of(), WhenExcluded.SKIP);
+      new Exclusions(
+          new Days(Set.of(), List.of()),
+          new Recurring(Set.of(), List.of(), List.of()),
+          Set.of(),
+          WhenExcluded.SKIP);
 
-  private final Set<LocalDate> dates;
-  private final List<DateSpan> spans;
-  private final List<WeeklyWindow> weekly;
+  private final Days days;
+  private final Recurring recurring;
   private final Set<String> calendars;
   private final WhenExcluded action;
 
-  private Exclusions(
-      Set<LocalDate> dates,
-      List<DateSpan> spans,
-      List<WeeklyWindow> weekly,
-      Set<String> calendars,
-      WhenExcluded action) {
-    this.dates = dates;
-    this.spans = spans;
-    this.weekly = weekly;
+  /** What is excluded once. */
+  private record Days(Set<LocalDate> dates, List<DateSpan> spans) {
+    boolean isEmpty() {
+      return dates.isEmpty() && spans.isEmpty();
+    }
+  }
+
+  /** What is excluded again and again. */
+  private record Recurring(
+      Set<MonthDay> yearly, List<MonthlyDays> monthly, List<WeeklyWindow> weekly) {
+    boolean isEmpty() {
+      return yearly.isEmpty() && monthly.isEmpty() && weekly.isEmpty();
+    }
+  }
+
+  private Exclusions(Days days, Recurring recurring, Set<String> calendars, WhenExcluded action) {
+    this.days = days;
+    this.recurring = recurring;
     this.calendars = calendars;
     this.action = action;
   }
@@ -45,58 +58,102 @@ public final class Exclusions {
   }
 
   /** Excludes single days too. */
-  public Exclusions onDates(Collection<LocalDate> days) {
-    TreeSet<LocalDate> all = new TreeSet<>(dates);
-    all.addAll(days);
-    Set<LocalDate> fixed = Collections.unmodifiableSortedSet(all);
-    return new Exclusions(fixed, spans, weekly, calendars, action);
+  public Exclusions onDates(Collection<LocalDate> more) {
+    return with(new Days(plusAll(days.dates, more), days.spans));
   }
 
   /** Excludes the days from first to last, both inclusive, too. */
   public Exclusions between(LocalDate first, LocalDate last) {
-    return new Exclusions(dates, plus(spans, new DateSpan(first, last)), weekly, calendars, action);
+    return with(new Days(days.dates, plus(days.spans, new DateSpan(first, last))));
+  }
+
+  /** Excludes days of every year too; 29 February is excluded in leap years. */
+  public Exclusions yearly(Collection<MonthDay> more) {
+    Set<MonthDay> all = plusAll(recurring.yearly, more);
+    return with(new Recurring(all, recurring.monthly, recurring.weekly));
+  }
+
+  /** Excludes days of every month, or of some months of every year, too. */
+  public Exclusions monthly(MonthlyDays more) {
+    List<MonthlyDays> all = new ArrayList<>();
+    boolean joined = false;
+    for (MonthlyDays one : recurring.monthly) {
+      boolean same = one.months().equals(more.months());
+      all.add(same ? new MonthlyDays(plus(one.days(), more.days()), one.months()) : one);
+      joined |= same;
+    }
+    if (!joined) {
+      all.add(more);
+    }
+    return with(new Recurring(recurring.yearly, List.copyOf(all), recurring.weekly));
   }
 
   /** Excludes a stretch of every week too. */
   public Exclusions weekly(WeeklyWindow window) {
-    return new Exclusions(dates, spans, plus(weekly, window), calendars, action);
+    List<WeeklyWindow> all = plus(recurring.weekly, window);
+    return with(new Recurring(recurring.yearly, recurring.monthly, all));
   }
 
   /** Excludes the days of a named calendar too. */
   public Exclusions onCalendar(String name) {
-    TreeSet<String> all = new TreeSet<>(calendars);
-    all.add(name);
-    Set<String> fixed = Collections.unmodifiableSortedSet(all);
-    return new Exclusions(dates, spans, weekly, fixed, action);
+    return new Exclusions(days, recurring, plusAll(calendars, List.of(name)), action);
   }
 
   /** What becomes of an excluded fire; skipped unless said otherwise. */
   public Exclusions then(WhenExcluded whenExcluded) {
     return new Exclusions(
-        dates, spans, weekly, calendars, Objects.requireNonNull(whenExcluded, "whenExcluded"));
+        days, recurring, calendars, Objects.requireNonNull(whenExcluded, "whenExcluded"));
+  }
+
+  private Exclusions with(Days changed) {
+    return new Exclusions(changed, recurring, calendars, action);
+  }
+
+  private Exclusions with(Recurring changed) {
+    return new Exclusions(days, changed, calendars, action);
+  }
+
+  private static <T extends Comparable<? super T>> Set<T> plusAll(Set<T> set, Collection<T> more) {
+    TreeSet<T> all = new TreeSet<>(set);
+    all.addAll(more);
+    return Collections.unmodifiableSortedSet(all);
   }
 
   private static <T> List<T> plus(List<T> list, T one) {
+    return plus(list, List.of(one));
+  }
+
+  private static <T> List<T> plus(List<T> list, List<T> more) {
     List<T> longer = new ArrayList<>(list);
-    longer.add(one);
+    longer.addAll(more);
     return longer.stream().distinct().toList();
   }
 
   /** True if nothing is excluded. */
   public boolean isEmpty() {
-    return dates.isEmpty() && spans.isEmpty() && weekly.isEmpty() && calendars.isEmpty();
+    return days.isEmpty() && recurring.isEmpty() && calendars.isEmpty();
   }
 
   public Set<LocalDate> dates() {
-    return dates;
+    return days.dates;
   }
 
   public List<DateSpan> spans() {
-    return spans;
+    return days.spans;
+  }
+
+  /** Days of every year. */
+  public Set<MonthDay> yearly() {
+    return recurring.yearly;
+  }
+
+  /** Days of months, those of the same months together. */
+  public List<MonthlyDays> monthly() {
+    return recurring.monthly;
   }
 
   public List<WeeklyWindow> weekly() {
-    return weekly;
+    return recurring.weekly;
   }
 
   /** The names of the calendars. */
@@ -111,20 +168,19 @@ public final class Exclusions {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Exclusions that
-        && dates.equals(that.dates)
-        && spans.equals(that.spans)
-        && weekly.equals(that.weekly)
+        && days.equals(that.days)
+        && recurring.equals(that.recurring)
         && calendars.equals(that.calendars)
         && action == that.action;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(dates, spans, weekly, calendars, action);
+    return Objects.hash(days, recurring, calendars, action);
   }
 
   @Override
   public String toString() {
-    return "Exclusions[" + dates + spans + weekly + calendars + " " + action + "]";
+    return "Exclusions[" + days + recurring + calendars + " " + action + "]";
   }
 }

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -157,10 +158,14 @@ final class ChineseWording implements Wording {
       case NUMBER -> day.n() + "日";
       case BEFORE_LAST -> day.n() == 0 ? "最后一天" : "倒数第" + (day.n() + 1) + "天";
       case NTH_WEEKDAY -> "第" + DIGITS.charAt(day.n() - 1) + "个" + weekday;
-      case LAST_WEEKDAY -> "最后一个" + weekday;
+      case LAST_WEEKDAY -> last(day.n()) + weekday;
       case NTH_WORKDAY -> "第" + day.n() + "个工作日";
-      case LAST_WORKDAY -> "最后一个工作日";
+      case LAST_WORKDAY -> last(day.n()) + "工作日";
     };
+  }
+
+  private static String last(int before) {
+    return before == 0 ? "最后一个" : "倒数第" + (before + 1) + "个";
   }
 
   @Override
@@ -170,16 +175,31 @@ final class ChineseWording implements Wording {
   }
 
   @Override
+  public String daysOf(List<String> days, Set<Month> months) {
+    return (months.isEmpty() ? "每月" : months(months) + "的") + and(days);
+  }
+
+  @Override
+  public List<String> yearly(Collection<MonthDay> days) {
+    List<String> texts = new ArrayList<>();
+    for (MonthDay day : days) {
+      texts.add((texts.isEmpty() ? "每年" : "") + date(day));
+    }
+    return texts;
+  }
+
+  private static String date(MonthDay day) {
+    return day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+  }
+
+  @Override
   public String orLast(String day) {
     return day + "（没有则为最后一天）";
   }
 
   @Override
   public String dates(String every, List<MonthDay> dates) {
-    List<String> texts =
-        dates.stream()
-            .map(date -> date.getMonthValue() + "月" + date.getDayOfMonth() + "日")
-            .toList();
+    List<String> texts = dates.stream().map(ChineseWording::date).toList();
     return (every.isEmpty() || every.equals("每年") ? every : every + "的") + and(texts);
   }
 
@@ -314,6 +334,11 @@ final class ChineseWording implements Wording {
   @Override
   public String except(List<String> what) {
     return and(what) + "除外";
+  }
+
+  @Override
+  public String exceptOn(List<String> days) {
+    return except(days);
   }
 
   @Override

@@ -67,6 +67,12 @@ final class DayShapes {
     return Integer.highestOneBit(onWeekdays(shape, 1 << weekday));
   }
 
+  /** The day of a weekday so many weeks before the last, or 0 where the month has none. */
+  static int last(int shape, int weekday, int weeksBefore) {
+    int day = Integer.numberOfTrailingZeros(last(shape, weekday)) - 7 * weeksBefore;
+    return day >= 1 ? 1 << day : 0;
+  }
+
   /** The day that lies {@code offset} days before the last one, or 0 where there is none. */
   static int beforeLast(int shape, int offset) {
     int day = length(shape) - offset;

@@ -12,6 +12,7 @@ import io.carillon.time.CronDialect;
 import io.carillon.time.CronExpression;
 import io.carillon.time.DateSpan;
 import io.carillon.time.Exclusions;
+import io.carillon.time.MonthlyDays;
 import io.carillon.time.WeeklyWindow;
 import io.carillon.time.WhenExcluded;
 import java.math.BigDecimal;
@@ -56,9 +57,7 @@ public final class Describer {
     trigger.end().ifPresent(end -> additions.add(words.until(when(end.atZone(in)))));
     trigger.maxRuns().ifPresent(most -> additions.add(words.times(most)));
     if (!trigger.exclusions().isEmpty()) {
-      List<String> exceptions = exceptions(trigger.exclusions());
-      boolean moves = trigger.exclusions().action() == WhenExcluded.NEXT_WORKING_DAY;
-      additions.add(moves ? words.moved(exceptions) : words.except(exceptions));
+      additions.add(exceptions(trigger.exclusions()));
     }
     Duration later =
         trigger.spread().orElse(Duration.ZERO).plus(trigger.jitter().orElse(Duration.ZERO));
@@ -164,17 +163,26 @@ public final class Describer {
     return CronDescriptor.instance(locale).describe(parsed);
   }
 
-  private List<String> exceptions(Exclusions exclusions) {
+  private String exceptions(Exclusions exclusions) {
     List<String> texts = new ArrayList<>();
     for (WeeklyWindow window : exclusions.weekly()) {
       boolean weekends = window.equals(WeeklyWindow.weekends());
       texts.add(weekends ? words.weekends() : words.window(window));
     }
     exclusions.calendars().forEach(name -> texts.add(words.calendar(name)));
+    boolean daysOnly = texts.isEmpty();
+    texts.addAll(words.yearly(exclusions.yearly()));
+    for (MonthlyDays monthly : exclusions.monthly()) {
+      List<String> days = monthly.days().stream().map(words::monthDay).toList();
+      texts.add(words.daysOf(days, monthly.months()));
+    }
     exclusions.dates().forEach(date -> texts.add(words.date(date)));
     for (DateSpan span : exclusions.spans()) {
       texts.add(words.dates(span.first(), span.last()));
     }
-    return texts;
+    if (exclusions.action() == WhenExcluded.NEXT_WORKING_DAY) {
+      return words.moved(texts);
+    }
+    return daysOnly && exclusions.spans().isEmpty() ? words.exceptOn(texts) : words.except(texts);
   }
 }

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -147,10 +148,15 @@ final class EnglishWording implements Wording {
       case NUMBER -> "the " + number(day.n());
       case BEFORE_LAST -> day.n() == 0 ? "the last day" : beforeLast(day.n());
       case NTH_WEEKDAY -> "the " + ordinal(day.n()) + " " + weekday;
-      case LAST_WEEKDAY -> "the last " + weekday;
+      case LAST_WEEKDAY -> "the " + toLast(day.n()) + " " + weekday;
       case NTH_WORKDAY -> "the " + ordinal(day.n()) + " working day";
-      case LAST_WORKDAY -> "the last working day";
+      case LAST_WORKDAY -> "the " + toLast(day.n()) + " working day";
     };
+  }
+
+  /** Last, second to last. */
+  private static String toLast(int before) {
+    return before == 0 ? "last" : ordinal(before + 1) + " to last";
   }
 
   private String beforeLast(int days) {
@@ -164,15 +170,27 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String daysOf(List<String> days, Set<Month> months) {
+    return and(days) + " of " + (months.isEmpty() ? "the month" : and(names(months)));
+  }
+
+  @Override
+  public List<String> yearly(Collection<MonthDay> days) {
+    return days.stream().map(EnglishWording::date).toList();
+  }
+
+  private static String date(MonthDay day) {
+    return day.getDayOfMonth() + " " + name(day.getMonth());
+  }
+
+  @Override
   public String orLast(String day) {
     return day + " or else the last day";
   }
 
   @Override
   public String dates(String every, List<MonthDay> dates) {
-    List<String> texts =
-        dates.stream().map(date -> date.getDayOfMonth() + " " + name(date.getMonth())).toList();
-    return (every + " on " + and(texts)).strip();
+    return (every + " on " + and(yearly(dates))).strip();
   }
 
   private static String ordinal(int n) {
@@ -204,12 +222,17 @@ final class EnglishWording implements Wording {
 
   @Override
   public String months(Set<Month> months) {
+    List<String> names = names(months);
+    String list = and(names);
+    return (names.size() == 1 && list.contains(" to ") ? "from " : "in ") + list;
+  }
+
+  private static List<String> names(Set<Month> months) {
     List<String> names = new ArrayList<>();
     for (List<Month> stretch : Stretches.of(months, Month.class)) {
       names.addAll(names(stretch));
     }
-    String list = and(names);
-    return (names.size() == 1 && list.contains(" to ") ? "from " : "in ") + list;
+    return names;
   }
 
   @Override
@@ -320,6 +343,11 @@ final class EnglishWording implements Wording {
   @Override
   public String except(List<String> what) {
     return "except " + and(what);
+  }
+
+  @Override
+  public String exceptOn(List<String> days) {
+    return "except on " + and(days);
   }
 
   @Override

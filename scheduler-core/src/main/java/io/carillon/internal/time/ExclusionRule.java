@@ -2,14 +2,36 @@ package io.carillon.internal.time;
 
 import io.carillon.time.Calendars;
 import io.carillon.time.DateSpan;
+import io.carillon.time.DayInMonth;
 import io.carillon.time.Exclusions;
+import io.carillon.time.MonthlyDays;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
+import java.time.MonthDay;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says of a reading of the wall clock whether it is excluded, and until when. */
-record ExclusionRule(Exclusions exclusions, Calendars calendars) {
+final class ExclusionRule {
+
+  private final Exclusions exclusions;
+  private final Calendars calendars;
+  private final Map<Month, Integer> yearly = new EnumMap<>(Month.class);
+
+  ExclusionRule(Exclusions exclusions, Calendars calendars) {
+    this.exclusions = exclusions;
+    this.calendars = calendars;
+    for (MonthDay day : exclusions.yearly()) {
+      yearly.merge(day.getMonth(), 1 << day.getDayOfMonth(), (these, one) -> these | one);
+    }
+  }
+
+  Exclusions exclusions() {
+    return exclusions;
+  }
 
   boolean excludes(LocalDateTime local) {
     return excludes(local.toLocalDate())
@@ -19,7 +41,25 @@ record ExclusionRule(Exclusions exclusions, Calendars calendars) {
   boolean excludes(LocalDate day) {
     return exclusions.dates().contains(day)
         || exclusions.spans().stream().anyMatch(span -> span.contains(day))
+        || (yearly.getOrDefault(day.getMonth(), 0) >> day.getDayOfMonth() & 1) != 0
+        || isLeftOutOfItsMonth(day)
         || exclusions.calendars().stream().anyMatch(name -> calendarHas(name, day));
+  }
+
+  private boolean isLeftOutOfItsMonth(LocalDate day) {
+    if (exclusions.monthly().isEmpty()) {
+      return false;
+    }
+    int shape = DayShapes.shapeOf(day.getYear(), day.getMonthValue());
+    int found = 0;
+    for (MonthlyDays left : exclusions.monthly()) {
+      if (left.months().isEmpty() || left.months().contains(day.getMonth())) {
+        for (DayInMonth one : left.days()) {
+          found |= MonthDayTexts.mask(one, shape, false);
+        }
+      }
+    }
+    return (found >> day.getDayOfMonth() & 1) != 0;
   }
 
   private boolean calendarHas(String name, LocalDate day) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -25,6 +28,9 @@ final class JsonObject {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.ROOT);
+
+  private static final DateTimeFormatter MONTH_DAY =
+      DateTimeFormatter.ofPattern("M-d", Locale.ROOT);
 
   private final JsonNode node;
   private final String path;
@@ -147,6 +153,24 @@ final class JsonObject {
     return day;
   }
 
+  Optional<Month> month(String name, String text) {
+    String upper = text.strip().toUpperCase(Locale.ROOT);
+    for (Month month : Month.values()) {
+      boolean named = upper.equals(month.name()) || upper.equals(month.name().substring(0, 3));
+      if (named || upper.equals(String.valueOf(month.getValue()))) {
+        return Optional.of(month);
+      }
+    }
+    add(name, "\"" + text + "\" is not a month.", "Write 1-12 or JAN-DEC.");
+    return Optional.empty();
+  }
+
+  /** A day of the year; 29 February is one. */
+  Optional<MonthDay> monthDay(String name, String text) {
+    String what = "a day of the year (month, then day)";
+    return parsed(name, text, t -> MONTH_DAY.parse(t, MonthDay::from), what, "12-25");
+  }
+
   private <T> Optional<T> parsed(
       String name, String text, Function<String, T> parser, String what, String example) {
     try {
@@ -222,6 +246,23 @@ final class JsonObject {
       add(name, "It is " + kind(value) + ", not a list.", "Write [{...}].");
     }
     return objects;
+  }
+
+  /** A list of texts and objects in any order, or the one; numbers count as texts. */
+  void each(String name, BiConsumer<String, String> text, Consumer<JsonObject> object) {
+    if (!has(name)) {
+      return;
+    }
+    JsonNode value = node.get(name);
+    for (int i = 0; i < (value.isArray() ? value.size() : 1); i++) {
+      String at = value.isArray() ? name + "[" + i + "]" : name;
+      JsonNode one = value.isArray() ? value.get(i) : value;
+      if (one.isObject()) {
+        object(at, one).ifPresent(object);
+      } else {
+        scalar(at, one).ifPresent(said -> text.accept(at, said));
+      }
+    }
   }
 
   /** Does something that may refuse, and tells the refusal under a field. */

@@ -15,7 +15,7 @@ public final class MonthDayTexts {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}");
   private static final Pattern BEFORE_LAST = Pattern.compile("last-(\\d{1,2})");
-  private static final Pattern NTH = Pattern.compile("(\\d{1,2}|last) +([a-z]+)");
+  private static final Pattern NTH = Pattern.compile("(last(?:-\\d{1,2})?|\\d{1,2}) +([a-z]+)");
 
   private MonthDayTexts() {}
 
@@ -39,23 +39,29 @@ public final class MonthDayTexts {
   }
 
   private static DayInMonth nth(String text, String which, String what) {
-    boolean last = which.equals("last");
+    boolean last = which.startsWith("last");
+    String digits = last ? which.substring(which.indexOf('-') + 1) : which;
+    int n = which.equals("last") ? 0 : Integer.parseInt(digits);
     if (what.equals("workday")) {
-      return last ? DayInMonth.lastWorkday() : DayInMonth.nthWorkday(Integer.parseInt(which));
+      return last ? DayInMonth.workdaysBeforeLast(n) : DayInMonth.nthWorkday(n);
     }
     DayOfWeek weekday = weekday(what).orElseThrow(() -> refused(text));
-    return last ? DayInMonth.last(weekday) : DayInMonth.nth(Integer.parseInt(which), weekday);
+    return last ? DayInMonth.beforeLast(n, weekday) : DayInMonth.nth(n, weekday);
   }
 
   public static String text(DayInMonth day) {
-    String weekday = day.weekday().map(MonthDayTexts::shortName).orElse("");
-    return switch (day.form()) {
-      case NUMBER -> String.valueOf(day.n());
-      case BEFORE_LAST -> day.n() == 0 ? "last" : "last-" + day.n();
-      case NTH_WEEKDAY -> day.n() + " " + weekday;
-      case LAST_WEEKDAY -> "last " + weekday;
-      case NTH_WORKDAY -> day.n() + " workday";
-      case LAST_WORKDAY -> "last workday";
+    return text(day.form(), day.n(), day.weekday());
+  }
+
+  /** The text of a day that may not exist. */
+  public static String text(DayInMonth.Form form, int n, Optional<DayOfWeek> weekday) {
+    String name = weekday.map(day -> " " + shortName(day)).orElse("");
+    String last = n == 0 ? "last" : "last-" + n;
+    return switch (form) {
+      case NUMBER, NTH_WEEKDAY -> n + name;
+      case BEFORE_LAST, LAST_WEEKDAY -> last + name;
+      case NTH_WORKDAY -> n + " workday";
+      case LAST_WORKDAY -> last + " workday";
     };
   }
 
@@ -93,9 +99,9 @@ public final class MonthDayTexts {
       case NUMBER -> day.n() <= length ? 1 << day.n() : clamp ? 1 << length : 0;
       case BEFORE_LAST -> DayShapes.beforeLast(shape, day.n());
       case NTH_WEEKDAY -> DayShapes.nth(shape, weekday, day.n());
-      case LAST_WEEKDAY -> DayShapes.last(shape, weekday);
+      case LAST_WEEKDAY -> DayShapes.last(shape, weekday, day.n());
       case NTH_WORKDAY -> nthBit(DayShapes.workingDays(shape), day.n());
-      case LAST_WORKDAY -> Integer.highestOneBit(DayShapes.workingDays(shape));
+      case LAST_WORKDAY -> nthBitFromEnd(DayShapes.workingDays(shape), day.n());
     };
   }
 
@@ -105,6 +111,14 @@ public final class MonthDayTexts {
       rest &= rest - 1;
     }
     return Integer.lowestOneBit(rest);
+  }
+
+  private static int nthBitFromEnd(int bits, int before) {
+    int rest = bits;
+    for (int i = 0; i < before && rest != 0; i++) {
+      rest &= ~Integer.highestOneBit(rest);
+    }
+    return Integer.highestOneBit(rest);
   }
 
   static int fromSunday(DayOfWeek day) {

@@ -66,22 +66,44 @@ public final class PeriodChecks {
   }
 
   private static boolean neverHasADay(CalendarPeriod period) {
-    if (period.monthDays().isEmpty()) {
-      return false;
-    }
-    Set<Month> months = period.months().isEmpty() ? EnumSet.allOf(Month.class) : period.months();
     boolean clamp = period.shortMonths() == ShortMonths.LAST_DAY;
-    for (Month month : months) {
+    return !period.monthDays().isEmpty()
+        && period.monthDays().stream().noneMatch(day -> exists(day, period.months(), clamp));
+  }
+
+  /** Whether any of the months (of all, where none is named) ever has such a day. */
+  private static boolean exists(DayInMonth day, Set<Month> months, boolean clamp) {
+    for (Month month : months.isEmpty() ? EnumSet.allOf(Month.class) : months) {
       for (int first = 0; first < 7; first++) {
-        int shape = DayShapes.shape(month.maxLength(), first);
-        for (DayInMonth day : period.monthDays()) {
-          if (MonthDayTexts.mask(day, shape, clamp) != 0) {
-            return false;
-          }
+        if (MonthDayTexts.mask(day, DayShapes.shape(month.maxLength(), first), clamp) != 0) {
+          return true;
         }
       }
     }
-    return true;
+    return false;
+  }
+
+  /**
+   * Checks days that are left out each month.
+   *
+   * @param months in which months; empty for every one
+   * @throws InvalidDefinitionException with each day that no such month ever has
+   */
+  public static void checkThatTheyExist(List<DayInMonth> days, Set<Month> months) {
+    List<Problem> problems = new ArrayList<>();
+    if (days.isEmpty()) {
+      String fix = "Write 1 to 31, last, \"2 FRI\" or \"last workday\".";
+      problems.add(Problem.of("days", "It names no day.", fix));
+    }
+    for (DayInMonth day : days) {
+      if (!exists(day, months, false)) {
+        String what = "No month it names ever has the day \"" + day + "\".";
+        problems.add(Problem.of("days", what, "Correct the day or the months."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidDefinitionException("Days of months", problems);
+    }
   }
 
   /** An unmodifiable copy in the order of the constants. */

@@ -87,26 +87,32 @@ public final class PeriodExport {
     List<String> byNumber = new ArrayList<>();
     List<String> byWeekday = new ArrayList<>();
     boolean working = false;
+    boolean unsayable = false;
     for (DayInMonth day : period.monthDays()) {
       String weekday = day.weekday().map(MonthDayTexts::shortName).orElse("");
       switch (day.form()) {
         case NUMBER -> byNumber.add(String.valueOf(day.n()));
         case BEFORE_LAST -> byNumber.add(day.n() == 0 ? "L" : "L-" + day.n());
         case NTH_WEEKDAY -> byWeekday.add(weekday + "#" + day.n());
-        case LAST_WEEKDAY -> byWeekday.add(weekday + "L");
+        case LAST_WEEKDAY -> {
+          byWeekday.add(weekday + "L");
+          unsayable |= day.n() > 0;
+        }
         case NTH_WORKDAY -> {
           working = true;
-          byNumber.add(day.n() == 1 ? "1W" : "");
+          byNumber.add("1W");
+          unsayable |= day.n() > 1;
         }
         case LAST_WORKDAY -> {
           working = true;
           byNumber.add("LW");
+          unsayable |= day.n() > 0;
         }
       }
     }
     boolean none = byNumber.isEmpty() && byWeekday.isEmpty();
     boolean mixed = working && (byNumber.size() > 1 || !byWeekday.isEmpty());
-    if (none || mixed || byNumber.contains("") || clampsADay()) {
+    if (none || mixed || unsayable || clampsADay()) {
       return Optional.empty();
     }
     String numbers = byNumber.isEmpty() ? "*" : String.join(",", byNumber);
@@ -146,7 +152,7 @@ public final class PeriodExport {
         case NUMBER -> numbers.add(String.valueOf(day.n()));
         case BEFORE_LAST -> numbers.add(String.valueOf(-1 - day.n()));
         case NTH_WEEKDAY -> weekdays.add(day.n() + weekday);
-        case LAST_WEEKDAY -> weekdays.add("-1" + weekday);
+        case LAST_WEEKDAY -> weekdays.add(-1 - day.n() + weekday);
         case NTH_WORKDAY, LAST_WORKDAY -> {
           return Optional.empty();
         }

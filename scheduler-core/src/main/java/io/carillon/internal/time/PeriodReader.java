@@ -111,22 +111,10 @@ final class PeriodReader {
       List<DayOfWeek> days = fields.all("days", fields::weekday);
       period = days.isEmpty() ? period : period.onWeekdays(new HashSet<>(days));
     }
-    List<Month> months = fields.all("months", (name, text) -> month(fields, name, text));
+    List<Month> months = fields.all("months", fields::month);
     period = months.isEmpty() ? period : period.inMonths(new HashSet<>(months));
     period = fields.date("from").map(period::from).orElse(period);
     return fields.integer("every").map(period::every).orElse(period);
-  }
-
-  private static Optional<Month> month(JsonObject fields, String name, String text) {
-    String upper = text.strip().toUpperCase(Locale.ROOT);
-    for (Month month : Month.values()) {
-      boolean named = upper.equals(month.name()) || upper.equals(month.name().substring(0, 3));
-      if (named || upper.equals(String.valueOf(month.getValue()))) {
-        return Optional.of(month);
-      }
-    }
-    fields.add(name, "\"" + text + "\" is not a month.", "Write 1-12 or JAN-DEC.");
-    return Optional.empty();
   }
 
   private static ShortMonths shortMonths(JsonObject fields) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -72,6 +73,12 @@ interface Wording {
   /** The 1st to the 7th; every 2 days from the 1st to the 31st. */
   String monthDays(Steps steps);
 
+  /** The last Friday of March and June; without months, of the month. */
+  String daysOf(List<String> days, Set<Month> months);
+
+  /** Days of every year, each as an item of a list. */
+  List<String> yearly(Collection<MonthDay> days);
+
   /** A day that is the last one in shorter months. */
   String orLast(String day);
 
@@ -130,6 +137,9 @@ interface Wording {
   String times(int most);
 
   String except(List<String> what);
+
+  /** The same of days only. */
+  String exceptOn(List<String> days);
 
   /** Fires at these times move to the next working day. */
   String moved(List<String> what);

@@ -123,7 +123,7 @@ class TriggerJsonTest {
         "{\"weekly\":{\"days\":[\"MON\",\"Blursday\"]}}|weekly.days: \"Blursday\" is not a weekday.",
         "{\"daily\":{\"at\":\"25:00\"}}|daily.at: \"25:00\" is not a time of day.",
         "{\"daily\":{\"days\":[\"MON\"]}}|daily.days: \"days\" is not known here.",
-        "{\"monthly\":{\"days\":[32]}}|monthly.days: \"NUMBER 32\" is not a day of a month.",
+        "{\"monthly\":{\"days\":[32]}}|monthly.days: \"32\" is not a day of a month.",
         "{\"preset\":\"every_3m\"}|preset: \"every_3m\" is not a preset. Did you mean",
         "{\"rrule\":\"FREQ=OFTEN\"}|rrule.FREQ: \"OFTEN\" is not a frequency.",
         "{\"cron\":\"@daily\",\"maxRuns\":0}|maxRuns: maxRuns is 0, not at least 1.",

@@ -2,14 +2,18 @@ package io.carillon.internal.phrase;
 
 import io.carillon.Trigger;
 import io.carillon.time.Calendars;
+import io.carillon.time.DayInMonth;
 import io.carillon.time.Exclusions;
 import io.carillon.time.FireTimes;
+import io.carillon.time.MonthlyDays;
 import io.carillon.time.WeeklyWindow;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
+import java.time.MonthDay;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +27,6 @@ final class ScheduleTriggers {
   private final PhraseSchedule schedule;
   private final LocalDateTime now;
   private final List<LocalDateTime> leftMoments = new ArrayList<>();
-  private final List<DayRule> leftDays = new ArrayList<>();
 
   private ScheduleTriggers(PhraseSchedule schedule, LocalDateTime now) {
     this.schedule = schedule;
@@ -45,7 +48,10 @@ final class ScheduleTriggers {
     List<Trigger> triggers = new ArrayList<>();
     for (PhraseSchedule.Rule rule : schedule.rules()) {
       for (Trigger trigger : triggers(rule)) {
-        triggers.add(bounded(trigger.withZone(schedule.zone()).withExclusions(exclusions)));
+        Trigger left = trigger.withZone(schedule.zone()).withExclusions(exclusions);
+        if (firesAtAll(left)) {
+          triggers.add(bounded(left));
+        }
       }
     }
     if (triggers.isEmpty()) {
@@ -66,7 +72,7 @@ final class ScheduleTriggers {
       return List.of(exact != null ? Trigger.at(exact) : Trigger.at(once.at()));
     }
     if (rule instanceof PhraseSchedule.Rate rate) {
-      if (!leftMoments.isEmpty() || !leftDays.isEmpty()) {
+      if (!leftMoments.isEmpty()) {
         throw Unclear.ask("An interval cannot leave out single moments. Name whole days instead.");
       }
       return List.of(Trigger.every(rate.period()).anchoredAt(instant(rate.anchor())));
@@ -75,17 +81,23 @@ final class ScheduleTriggers {
       return List.of(written.trigger());
     }
     PhraseSchedule.Days days = (PhraseSchedule.Days) rule;
-    List<DayRule> rules = List.of(days.days());
-    for (DayRule left : leftDays) {
-      rules = rules.stream().flatMap(r -> DaysWithout.of(r, left).stream()).toList();
+    return days.times().stream().map(times -> trigger(days.days(), times)).toList();
+  }
+
+  /** False where the days that come again and are left out are all the days of the rule. */
+  private boolean firesAtAll(Trigger trigger) {
+    Exclusions all = trigger.exclusions();
+    if (all.yearly().isEmpty() && all.monthly().isEmpty()) {
+      return true;
     }
-    List<Trigger> triggers = new ArrayList<>();
-    for (DayRule one : rules) {
-      for (ClockSet times : days.times()) {
-        triggers.add(trigger(one, times));
-      }
+    Exclusions days = Exclusions.none().yearly(all.yearly());
+    for (MonthlyDays monthly : all.monthly()) {
+      days = days.monthly(monthly);
     }
-    return triggers;
+    Instant at = instant(now);
+    return FireTimes.of(trigger.withExclusions(days), schedule.zone(), at, "", Calendars.none())
+        .next(at)
+        .isPresent();
   }
 
   private Trigger trigger(DayRule days, ClockSet times) {
@@ -181,8 +193,54 @@ final class ScheduleTriggers {
     if (!places) {
       throw Unclear.ask("Which days exactly should be left out?");
     }
-    leftDays.add(left);
-    return exclusions;
+    List<MonthDay> dates = dates(left);
+    return dates.isEmpty()
+        ? exclusions.monthly(new MonthlyDays(places(left), months(left.months())))
+        : exclusions.yearly(dates);
+  }
+
+  /** Days of the year, where the rule names months and days that all of them have. */
+  private static List<MonthDay> dates(DayRule left) {
+    List<MonthDay> dates = new ArrayList<>();
+    for (Month month : left.nth().isEmpty() ? months(left.months()) : Set.<Month>of()) {
+      for (int day : left.monthDays()) {
+        if (day < 1 || day > month.maxLength()) {
+          return List.of();
+        }
+        dates.add(MonthDay.of(month, day));
+      }
+    }
+    return dates;
+  }
+
+  private static List<DayInMonth> places(DayRule left) {
+    List<DayInMonth> days = new ArrayList<>();
+    for (int day : left.monthDays()) {
+      days.add(day > 0 ? DayInMonth.day(day) : DayInMonth.beforeLast(-day - 1));
+    }
+    for (Nth nth : left.nth()) {
+      if (nth.days() == DayMatcher.WORKING_DAYS) {
+        int n = nth.n();
+        days.add(n > 0 ? DayInMonth.nthWorkday(n) : DayInMonth.workdaysBeforeLast(-n - 1));
+      } else if (Integer.bitCount(nth.days()) == 1) {
+        DayOfWeek day = weekdays(nth.days()).iterator().next();
+        days.add(
+            nth.n() > 0 ? DayInMonth.nth(nth.n(), day) : DayInMonth.beforeLast(-nth.n() - 1, day));
+      } else {
+        throw Unclear.ask("Which days exactly should be left out?");
+      }
+    }
+    return days;
+  }
+
+  private static Set<Month> months(int mask) {
+    Set<Month> months = EnumSet.noneOf(Month.class);
+    for (Month month : Month.values()) {
+      if ((mask >> (month.getValue() - 1) & 1) == 1) {
+        months.add(month);
+      }
+    }
+    return months;
   }
 
   private static Exclusions withoutMonths(Exclusions exclusions, DayRule left) {

@@ -293,7 +293,7 @@ public final class Trigger {
     return Optional.ofNullable(shift.deadline());
   }
 
-  /** The cron expression that fires alike, where the rule has one. */
+  /** The cron expression that fires as the rule does without bounds and exclusions, if any. */
   public Optional<CronExpression> derivedCron() {
     return TriggerExport.cron(spec);
   }
@@ -301,7 +301,8 @@ public final class Trigger {
   /**
    * The trigger as iCalendar lines (DTSTART, RRULE, EXDATE) for other calendars, where RFC 5545 can
    * say its rule: recurrence rules, calendar periods without working days or clamped days, and
-   * intervals. Bounds become UNTIL or COUNT; exclusions of single dates become EXDATE.
+   * intervals. Bounds become UNTIL or COUNT; exclusions of single dates become EXDATE. Empty for
+   * other exclusions, and for a number of runs beside exclusions, which no iCalendar line says.
    *
    * @param inZone the zone in effect where the trigger names none
    * @param firstFire a fire of the trigger, which becomes DTSTART where the rule has none

@@ -2,6 +2,7 @@ package io.carillon;
 
 import io.carillon.internal.time.PeriodExport;
 import io.carillon.time.CronExpression;
+import io.carillon.time.Exclusions;
 import io.carillon.time.RecurrenceRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,15 +32,27 @@ final class TriggerExport {
 
   static Optional<String> iCalendar(Trigger trigger, ZoneId zone, Instant firstFire) {
     TriggerSpec spec = trigger.spec();
+    if (!canSayExclusions(trigger)) {
+      return Optional.empty();
+    }
     if (spec instanceof TriggerSpec.Rrule rrule) {
       RecurrenceRule rule = rrule.rule();
-      return rule.hasStart()
-          ? Optional.of(rule.toICalendar(zone))
-          : Optional.of(start(zone, firstFire) + rule.toICalendar(zone));
+      String text = rule.toICalendar(zone) + excluded(trigger);
+      return Optional.of(rule.hasStart() ? text : start(zone, firstFire) + text);
     }
     Optional<String> rule = rule(spec);
     return rule.map(
         text -> start(zone, firstFire) + "RRULE:" + text + bounds(trigger) + excluded(trigger));
+  }
+
+  /**
+   * EXDATE says dates and nothing that comes again, and COUNT counts them too, which a number of
+   * runs does not.
+   */
+  private static boolean canSayExclusions(Trigger trigger) {
+    Exclusions all = trigger.exclusions();
+    Exclusions dates = Exclusions.none().onDates(all.dates());
+    return all.isEmpty() || (all.equals(dates) && trigger.maxRuns().isEmpty());
   }
 
   private static Optional<String> rule(TriggerSpec spec) {

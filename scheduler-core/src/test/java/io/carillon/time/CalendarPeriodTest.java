@@ -107,6 +107,10 @@ class CalendarPeriodTest {
     "1 workday,2026-02-02T09:00:00Z",
     "10 workday,2026-02-13T09:00:00Z",
     "last workday,2026-02-27T09:00:00Z",
+    "last-1 FRI,2026-02-20T09:00:00Z",
+    "last-4 thu,2026-04-02T09:00:00Z",
+    "last-1 workday,2026-02-26T09:00:00Z",
+    "last-22 workday,2026-07-01T09:00:00Z",
     "15,2026-02-15T09:00:00Z",
   })
   void daysOfAMonthAreNamedInWords(String day, String expected) {
@@ -117,7 +121,20 @@ class CalendarPeriodTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "32", "last-31", "6 FRI", "0 MON", "24 workday", "first", "FRI", ""})
+  @ValueSource(
+      strings = {
+        "0",
+        "32",
+        "last-31",
+        "6 FRI",
+        "0 MON",
+        "24 workday",
+        "last-5 FRI",
+        "last-23 workday",
+        "first",
+        "FRI",
+        ""
+      })
   void otherDaysAreRefused(String day) {
     assertThatExceptionOfType(InvalidDefinitionException.class)
         .isThrownBy(() -> DayInMonth.parse(day))
@@ -189,6 +206,10 @@ class CalendarPeriodTest {
         "{\"monthly\":{\"days\":[1,\"last\"],\"at\":\"07:05\"}}|5 7 1,L * *",
         "{\"monthly\":{\"days\":[\"2 FRI\",\"last MON\"],\"at\":\"07:05\"}}|5 7 * * FRI#2,MONL",
         "{\"monthly\":{\"days\":[\"1 workday\"],\"at\":\"07:05\"}}|5 7 1W * *",
+        "{\"monthly\":{\"days\":[\"last workday\"],\"at\":\"07:05\"}}|5 7 LW * *",
+        "{\"monthly\":{\"days\":[\"2 workday\"],\"at\":\"07:05\"}}|none",
+        "{\"monthly\":{\"days\":[\"last-1 workday\"],\"at\":\"07:05\"}}|none",
+        "{\"monthly\":{\"days\":[\"last-1 FRI\"],\"at\":\"07:05\"}}|none",
         "{\"monthly\":{\"days\":[31],\"at\":\"07:05\",\"shortMonths\":\"skip\"}}|5 7 31 * *",
         "{\"monthly\":{\"days\":[31],\"at\":\"07:05\"}}|none",
         "{\"daily\":{\"at\":[\"09:00\",\"13:30\"]}}|none",

@@ -53,6 +53,8 @@ class TriggerJsonTest {
           "{\"cron\":\"0 9 * * *\",\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2027-01-01T00:00:00Z\","
               + "\"maxRuns\":5,\"spread\":\"10m\",\"jitter\":\"30s\",\"deadline\":\"2h\",\"exclude\":{"
               + "\"dates\":[\"2026-12-25\"],\"spans\":[{\"from\":\"2026-08-01\",\"to\":\"2026-08-14\"}],"
+              + "\"yearly\":[\"12-25\",\"02-29\"],\"monthly\":[\"last FRI\",15,"
+              + "{\"days\":[\"1 MON\",\"last-1 workday\"],\"months\":[\"MAR\",9]}],"
               + "\"weekly\":[{\"days\":[\"SAT\",\"SUN\"]},"
               + "{\"days\":[\"MON\"],\"from\":\"22:00\",\"to\":\"06:00\"}],"
               + "\"calendars\":[\"de\"],\"then\":\"nextWorkingDay\"}}");

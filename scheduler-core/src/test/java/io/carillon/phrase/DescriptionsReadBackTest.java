@@ -2,8 +2,10 @@ package io.carillon.phrase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.Trigger;
 import io.carillon.time.Preview;
+import io.carillon.time.TriggerJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -110,6 +112,89 @@ class DescriptionsReadBackTest {
         yield "*/" + step + " " + hour + "-" + (hour + 8) + " * * " + weekday;
       }
     };
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FREQ=MONTHLY;BYDAY=-2FR",
+        "FREQ=MONTHLY;BYDAY=-3MO",
+        "FREQ=MONTHLY;BYDAY=-1SU",
+        "FREQ=MONTHLY;BYDAY=-1TU;BYMONTH=3,4,5,9",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=3",
+        "FREQ=MONTHLY;BYDAY=TH;BYSETPOS=2",
+        "FREQ=YEARLY;BYYEARDAY=31",
+        "FREQ=YEARLY;BYYEARDAY=100,256",
+        "FREQ=YEARLY;BYYEARDAY=-1,1",
+        "FREQ=YEARLY;BYYEARDAY=366",
+        "FREQ=YEARLY;BYWEEKNO=12,14;BYDAY=FR",
+        "FREQ=YEARLY;BYWEEKNO=1,20,21,22,53;BYDAY=MO,WE",
+        "FREQ=YEARLY;BYWEEKNO=30;BYDAY=MO,TU,WE,TH,FR",
+        "FREQ=DAILY;BYMONTHDAY=13;BYDAY=FR",
+        "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR;BYMONTH=1,2,3,11",
+        "FREQ=DAILY;BYMONTHDAY=1,2,3,4,5,6,7,20;BYDAY=MO,TU,WE,TH,FR",
+        "FREQ=DAILY;BYMONTHDAY=1,15;BYDAY=SA,SU",
+        "FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,12,20,21",
+      })
+  void recurrencesAreReadBackAlike(String rule) {
+    String timed = rule + ";BYHOUR=9;BYMINUTE=30;BYSECOND=0";
+    assertReadBack(Trigger.rrule(timed), Locale.ENGLISH);
+  }
+
+  @Test
+  void randomRecurrencesAreReadBackAlike() {
+    Random random = new Random(20260112);
+    for (int i = 0; i < RANDOM_SHAPES; i++) {
+      String timed = recurrence(random) + ";BYHOUR=" + random.nextInt(24);
+      assertReadBack(Trigger.rrule(timed + ";BYMINUTE=5;BYSECOND=0"), Locale.ENGLISH);
+    }
+  }
+
+  private static String recurrence(Random random) {
+    String day = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU").get(random.nextInt(7));
+    String days = random.nextBoolean() ? day : "MO,TU,WE,TH,FR";
+    int n = 1 + random.nextInt(28);
+    return switch (random.nextInt(5)) {
+      case 0 -> "FREQ=MONTHLY;BYDAY=-" + (1 + random.nextInt(4)) + day;
+      case 1 -> "FREQ=YEARLY;BYYEARDAY=" + (1 + random.nextInt(366));
+      case 2 -> "FREQ=YEARLY;BYWEEKNO=" + n + "," + (n + 1 + random.nextInt(20)) + ";BYDAY=" + days;
+      case 3 -> "FREQ=DAILY;BYMONTHDAY=" + n + "," + (n % 28 + 1) + ";BYDAY=" + days;
+      default -> "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=" + (1 + random.nextInt(5));
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"yearly\":[\"12-25\"]}",
+        "{\"yearly\":[\"12-25\",\"01-01\",\"02-29\"]}",
+        "{\"yearly\":[\"12-25\"],\"dates\":[\"2026-05-01\"]}",
+        "{\"yearly\":[\"03-09\"],\"weekly\":[{\"days\":[\"SAT\",\"SUN\"]}]}",
+      })
+  void exclusionsAreReadBackAlike(String exclude) throws Exception {
+    assertReadBack(excluding(exclude), Locale.ENGLISH);
+    assertReadBack(excluding(exclude), Locale.CHINESE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"monthly\":[\"last FRI\"]}",
+        "{\"monthly\":[\"last-1 FRI\"]}",
+        "{\"monthly\":[\"2 MON\"],\"yearly\":[\"12-25\"]}",
+        "{\"monthly\":[1,15]}",
+        "{\"monthly\":[\"last\"]}",
+        "{\"monthly\":[\"1 workday\"]}",
+        "{\"monthly\":[\"last workday\"]}",
+      })
+  void exclusionsOfMonthsAreReadBackAlike(String exclude) throws Exception {
+    assertReadBack(excluding(exclude), Locale.ENGLISH);
+  }
+
+  private static Trigger excluding(String exclude) throws Exception {
+    String json = "{\"cron\":\"0 9 * * *\",\"exclude\":" + exclude + "}";
+    return TriggerJson.read(new ObjectMapper().readTree(json));
   }
 
   private static void assertReadBack(Trigger trigger, Locale language) {

@@ -173,16 +173,16 @@ class RecurringExclusionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"yearly\":[\"12-25\"]}|except on 25 December|每年12月25日除外",
-        "{\"yearly\":[\"12-25\",\"1-1\"]}|except on 1 January and 25 December|每年1月1日和12月25日除外",
+        "{\"yearly\":[\"12-25\"]}|except on 25 December|12月25日除外",
+        "{\"yearly\":[\"12-25\",\"1-1\"]}|except on 1 January and 25 December|1月1日和12月25日除外",
         "{\"monthly\":\"last FRI\"}|except on the last Friday of the month|每月最后一个星期五除外",
         "{\"monthly\":[15,\"last\"]}|except on the 15th and the last day of the month|每月15日和最后一天除外",
         "{\"monthly\":[\"last-1 MON\",\"last-2 workday\"]}|except on the second to last Monday and the third to last working day of the month|每月倒数第2个星期一和倒数第3个工作日除外",
-        "{\"monthly\":[{\"days\":[\"1 MON\"],\"months\":[\"MAR\"]}]}|except on the first Monday of March|每年3月的第一个星期一除外",
-        "{\"monthly\":[\"2 SUN\",{\"days\":[1],\"months\":[1,2,3,\"SEP\"]}]}|except on the second Sunday of the month and the 1st of January to March and September|每月第二个星期日和每年1月至3月和9月的1日除外",
-        "{\"yearly\":[\"12-25\"],\"dates\":[\"2026-05-01\"]}|except on 25 December and 1 May 2026|每年12月25日和2026年5月1日除外",
-        "{\"yearly\":[\"12-25\"],\"weekly\":[{\"days\":[\"SAT\",\"SUN\"]}]}|except weekends and 25 December|周末和每年12月25日除外",
-        "{\"yearly\":[\"12-25\"],\"then\":\"nextWorkingDay\"}|moved to the next working day from 25 December|遇每年12月25日顺延至下一个工作日",
+        "{\"monthly\":[{\"days\":[\"1 MON\"],\"months\":[\"MAR\"]}]}|except on the first Monday of March|3月的第一个星期一除外",
+        "{\"monthly\":[\"2 SUN\",{\"days\":[1],\"months\":[1,2,3,\"SEP\"]}]}|except on the second Sunday of the month and the 1st of January to March and September|每月第二个星期日和1月至3月和9月的1日除外",
+        "{\"yearly\":[\"12-25\"],\"dates\":[\"2026-05-01\"]}|except on 25 December and 1 May 2026|12月25日和2026年5月1日除外",
+        "{\"yearly\":[\"12-25\"],\"weekly\":[{\"days\":[\"SAT\",\"SUN\"]}]}|except weekends and 25 December|周末和12月25日除外",
+        "{\"yearly\":[\"12-25\"],\"then\":\"nextWorkingDay\"}|moved to the next working day from 25 December|遇12月25日顺延至下一个工作日",
       })
   void theyAreSaidInWords(String exclude, String english, String chinese) throws Exception {
     Trigger trigger = Json.trigger("{\"cron\":\"0 9 * * *\",\"exclude\":" + exclude + "}");

@@ -26,6 +26,7 @@ final class ChineseWording implements Wording {
     String months = parts.months();
     if (!months.isEmpty() && !days.isEmpty()) {
       days = days.startsWith("每月") ? days.substring(2) : days;
+      days = months.endsWith("周") && days.startsWith("每周") ? days.substring(1) : days;
       months += "的";
     }
     String date = months + days;
@@ -176,20 +177,40 @@ final class ChineseWording implements Wording {
 
   @Override
   public String daysOf(List<String> days, Set<Month> months) {
-    return (months.isEmpty() ? "每月" : months(months) + "的") + and(days);
+    return (months.isEmpty() ? "每月" : months(months).substring(2) + "的") + and(days);
   }
 
   @Override
   public List<String> yearly(Collection<MonthDay> days) {
-    List<String> texts = new ArrayList<>();
-    for (MonthDay day : days) {
-      texts.add((texts.isEmpty() ? "每年" : "") + date(day));
-    }
-    return texts;
+    return days.stream().map(ChineseWording::date).toList();
   }
 
   private static String date(MonthDay day) {
     return day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+  }
+
+  @Override
+  public String onlyOn(String days, Set<DayOfWeek> weekdays) {
+    return days + "（仅限" + list(weekdays) + "）";
+  }
+
+  @Override
+  public String yearDays(List<Integer> days) {
+    List<String> texts = new ArrayList<>();
+    for (int day : days) {
+      boolean last = day == -1;
+      texts.add(last ? "最后一天" : (day > 0 ? "第" : "倒数第") + Math.abs(day) + "天");
+    }
+    return "每年" + and(texts);
+  }
+
+  @Override
+  public String weeks(List<int[]> rows) {
+    List<String> texts = new ArrayList<>();
+    for (int[] row : rows) {
+      texts.add("第" + row[0] + "周" + (row[0] == row[1] ? "" : "至第" + row[1] + "周"));
+    }
+    return "每年" + and(texts);
   }
 
   @Override
@@ -263,7 +284,7 @@ final class ChineseWording implements Wording {
 
   @Override
   public String period(String every, String days) {
-    return days.isEmpty() ? every : every + "的" + days.replaceFirst("^每月?", "");
+    return days.isEmpty() ? every : every + "的" + days.replaceFirst("^每[月年]?", "");
   }
 
   @Override

@@ -114,7 +114,7 @@ final class CronWords {
   /** Every 2 hours from 01:00 to 23:00; else every hour in each stretch. */
   private String oncePerHour(int minute) {
     List<Integer> hours = values(fields.hours);
-    int step = progression(hours);
+    int step = NumberedDays.progression(hours);
     if (step > 1) {
       Wording.Stretch whole = stretch(hours.get(0), minute, hours.get(hours.size() - 1), minute);
       return words.during(words.every(step, Unit.HOUR), List.of(whole));
@@ -128,23 +128,12 @@ final class CronWords {
       return words.every(step, mark);
     }
     List<Integer> values = values(bits);
-    int between = values.size() < LEAST_STEPS ? 0 : progression(values);
+    int between = values.size() < LEAST_STEPS ? 0 : NumberedDays.progression(values);
     String every = words.every(1, whole);
     return between == 0
         ? words.marksOf(values, mark, every)
         : words.stepsOf(
             new Wording.Steps(values.get(0), values.get(values.size() - 1), between), mark, every);
-  }
-
-  /** The difference between neighbours where it is the same for all; 0 where it is not. */
-  private static int progression(List<Integer> values) {
-    int step = values.size() < 2 ? 0 : values.get(1) - values.get(0);
-    for (int i = 1; i < values.size(); i++) {
-      if (values.get(i) - values.get(i - 1) != step) {
-        return 0;
-      }
-    }
-    return step;
   }
 
   /** Limits what goes on in each hour to the hours; the first and last minute of a stretch. */
@@ -220,7 +209,8 @@ final class CronWords {
   }
 
   private List<String> monthDays() {
-    List<String> days = new ArrayList<>(numberedDays(values(fields.monthDays & 0xFFFFFFFFL)));
+    List<String> days =
+        new ArrayList<>(NumberedDays.say(values(fields.monthDays & 0xFFFFFFFFL), words));
     for (int day : values(fields.nearestWorking & 0xFFFFFFFFL)) {
       days.add(words.nearestWorkday(words.monthDay(DayInMonth.day(day))));
     }
@@ -232,29 +222,6 @@ final class CronWords {
           offset == 0
               ? words.monthDay(DayInMonth.lastWorkday())
               : words.nearestWorkday(words.monthDay(DayInMonth.beforeLast(offset))));
-    }
-    return days;
-  }
-
-  /** The days by number, with rows of three and more and steps put together. */
-  private List<String> numberedDays(List<Integer> numbers) {
-    int step = numbers.size() < LEAST_STEPS ? 0 : progression(numbers);
-    if (step > 1) {
-      int last = numbers.get(numbers.size() - 1);
-      return List.of(words.monthDays(new Wording.Steps(numbers.get(0), last, step)));
-    }
-    List<String> days = new ArrayList<>();
-    for (int i = 0; i < numbers.size(); i++) {
-      int end = i;
-      while (end + 1 < numbers.size() && numbers.get(end + 1) == numbers.get(end) + 1) {
-        end++;
-      }
-      if (end - i > 1) {
-        days.add(words.monthDays(new Wording.Steps(numbers.get(i), numbers.get(end), 1)));
-        i = end;
-      } else {
-        days.add(words.monthDay(DayInMonth.day(numbers.get(i))));
-      }
     }
     return days;
   }

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** English. */
 final class EnglishWording implements Wording {
@@ -184,6 +183,35 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String onlyOn(String days, Set<DayOfWeek> weekdays) {
+    List<String> names = new ArrayList<>();
+    for (List<DayOfWeek> stretch : Stretches.of(weekdays, DayOfWeek.class)) {
+      names.addAll(names(stretch));
+    }
+    String article = names.get(0).contains(" to ") ? "" : "a ";
+    return days + " if it is " + article + joined(names, " or ");
+  }
+
+  @Override
+  public String yearDays(List<Integer> days) {
+    List<String> texts = new ArrayList<>();
+    for (int day : days) {
+      texts.add("the " + (day > 0 ? number(day) : toLast(-day - 1)));
+    }
+    return "on " + and(texts) + " day of the year";
+  }
+
+  @Override
+  public String weeks(List<int[]> rows) {
+    List<String> texts = new ArrayList<>();
+    boolean one = rows.size() == 1 && rows.get(0)[0] == rows.get(0)[1];
+    for (int[] row : rows) {
+      texts.add(row[0] == row[1] ? String.valueOf(row[0]) : row[0] + " to " + row[1]);
+    }
+    return (one ? "in week " : "in weeks ") + and(texts) + " of the year";
+  }
+
+  @Override
   public String orLast(String day) {
     return day + " or else the last day";
   }
@@ -247,12 +275,14 @@ final class EnglishWording implements Wording {
 
   @Override
   public String and(List<String> items) {
+    return joined(items, " and ");
+  }
+
+  private static String joined(List<String> items, String beforeLast) {
     int last = items.size() - 1;
     return last < 1
         ? String.join("", items)
-        : items.subList(0, last).stream().collect(Collectors.joining(", "))
-            + " and "
-            + items.get(last);
+        : String.join(", ", items.subList(0, last)) + beforeLast + items.get(last);
   }
 
   @Override

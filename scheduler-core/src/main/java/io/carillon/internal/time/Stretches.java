@@ -9,6 +9,20 @@ final class Stretches {
 
   private Stretches() {}
 
+  /** First and last of each row of neighbours, in order. */
+  static List<int[]> ofNumbers(List<Integer> sorted) {
+    List<int[]> rows = new ArrayList<>();
+    int[] open = {0, Integer.MIN_VALUE};
+    for (int number : sorted) {
+      if (number != open[1] + 1) {
+        open = new int[] {number, number};
+        rows.add(open);
+      }
+      open[1] = number;
+    }
+    return rows;
+  }
+
   /**
    * First and last of each stretch, in order. A stretch of three or more may go over the end of the
    * circle (Friday to Monday) and stands last then.

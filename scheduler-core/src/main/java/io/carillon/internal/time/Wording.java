@@ -79,6 +79,15 @@ interface Wording {
   /** Days of every year, each as an item of a list. */
   List<String> yearly(Collection<MonthDay> days);
 
+  /** Days of the month that count on these weekdays only. */
+  String onlyOn(String days, Set<DayOfWeek> weekdays);
+
+  /** On the 100th and the last day of the year; negative numbers count from the end. */
+  String yearDays(List<Integer> days);
+
+  /** In weeks 12 to 14 and 20 of the year: the first and last of each row. */
+  String weeks(List<int[]> rows);
+
   /** A day that is the last one in shorter months. */
   String orLast(String day);
 

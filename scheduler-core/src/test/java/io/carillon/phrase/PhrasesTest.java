@@ -2,12 +2,15 @@ package io.carillon.phrase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.Trigger;
 import io.carillon.time.Calendars;
 import io.carillon.time.HolidayCalendar;
+import io.carillon.time.TriggerJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -128,6 +131,54 @@ class PhrasesTest {
   }
 
   // end::refusal[]
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "every weekday at 9am except december 25 | 0 9 * * MON-FRI | {'yearly':['12-25']}",
+        "daily at 9 except on 3 and 5 April      | 0 9 * * *       | {'yearly':['04-03','04-05']}",
+        "daily at 9 except february 29           | 0 9 * * *       | {'yearly':['02-29']}",
+        "every day except the 1st at 8am         | 0 8 * * *       | {'monthly':['1']}",
+        "every weekday at 9am except the first monday of the month"
+            + "| 0 9 * * MON-FRI | {'monthly':['1 MON']}",
+        "every weekday at 9am except the first monday in march"
+            + "| 0 9 * * MON-FRI | {'monthly':[{'days':['1 MON'],'months':['MAR']}]}",
+        "every weekday at 9am except the second to last friday of the month"
+            + "| 0 9 * * MON-FRI | {'monthly':['last-1 FRI']}",
+        "every weekday at 9am except the first working day of the month"
+            + "| 0 9 * * MON-FRI | {'monthly':['1 workday']}",
+        "每天上午9点，除了12月25日 | 0 9 * * * | {'yearly':['12-25']}",
+      },
+      quoteCharacter = '"')
+  void daysThatComeAgainAreLeftOutOfOneTrigger(String phrase, String cron, String exclude)
+      throws Exception {
+    Proposal proposal = (Proposal) Phrases.read(phrase, HERE);
+    String json = "{'cron':'" + cron + "','zone':'Europe/Paris','exclude':" + exclude + "}";
+    assertThat(proposal.triggers())
+        .containsExactly(TriggerJson.read(new ObjectMapper().readTree(json.replace('\'', '"'))));
+  }
+
+  @Test
+  void anIntervalMayLeaveOutDaysThatComeAgain() {
+    Proposal proposal = (Proposal) Phrases.read("every 45 minutes except december 25", HERE);
+    assertThat(proposal.triggers())
+        .singleElement()
+        .satisfies(
+            trigger ->
+                assertThat(trigger.exclusions().yearly()).containsExactly(MonthDay.of(12, 25)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "every december 25 at 9am except december 25",
+        "every last friday of the month at 9 except the last friday of the month",
+      })
+  void anExceptionThatLeavesNoDayIsRefused(String phrase) {
+    assertThat(Phrases.read(phrase, HERE))
+        .isEqualTo(new Refusal("The exception leaves no day.", Refusal.Kind.IMPOSSIBLE));
+  }
 
   @ParameterizedTest
   @CsvSource(

@@ -32,7 +32,7 @@ class RecurringExclusionsTest {
   private static final LocalDate FIRST = LocalDate.of(2027, 11, 3);
   private static final LocalDate LAST = LocalDate.of(2033, 4, 1);
   private static final Instant FROM = FIRST.atStartOfDay(PARIS).toInstant();
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 30;
 
   @Test
   void daysAreLeftOutOneByOne() {

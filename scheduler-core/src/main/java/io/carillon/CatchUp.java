@@ -8,7 +8,8 @@ import java.util.Objects;
  * slot ends in a run or in a recorded skip.
  *
  * @param mode whether none, the newest or all of them run
- * @param max with {@link Mode#RUN_ALL}: at most this many, the newest; 1 to 10000
+ * @param max with {@link Mode#RUN_ALL}: at most this many, the newest; 1 to 10000. The other modes
+ *     have none, which is 1
  * @param perMinute with {@link Mode#RUN_ALL}: how many of the task's are made due per minute, 1 to
  *     10000; the node's own pace for all tasks holds beside it
  * @param expiry slots older than this never run; positive
@@ -31,6 +32,14 @@ public record CatchUp(Mode mode, int max, int perMinute, Duration expiry) {
     Objects.requireNonNull(mode, "mode");
     if (max < 1 || max > 10_000) {
       throw new IllegalArgumentException("Catch-up max is " + max + ": write 1 to 10000.");
+    }
+    if (max > 1 && mode != Mode.RUN_ALL) {
+      throw new IllegalArgumentException(
+          "Catch-up "
+              + mode
+              + " has no max, "
+              + max
+              + " is given: leave it out, or write RUN_ALL.");
     }
     if (perMinute < 1 || perMinute > 10_000) {
       throw new IllegalArgumentException(

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param mode what is done
  * @param limit {@link Mode#QUEUE}: how many may wait; {@link Mode#ALLOW}: how many may run at once;
- *     1 to 100000
+ *     1 to 100000; the other modes have none, which is 1
  */
 public record Overlap(Mode mode, int limit) {
 
@@ -35,6 +35,15 @@ public record Overlap(Mode mode, int limit) {
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException(
           "Overlap limit is " + limit + ": write 1 to " + MOST + ".");
+    }
+    if (limit > 1 && mode != Mode.QUEUE && mode != Mode.ALLOW) {
+      throw new IllegalArgumentException(
+          "Overlap "
+              + mode
+              + " has no limit, "
+              + limit
+              + " is given: leave it out, or write QUEUE"
+              + " or ALLOW.");
     }
   }
 

@@ -34,6 +34,20 @@ final class ScheduleChecks {
     }
   }
 
+  /**
+   * Triggers that never fire, of a definition that is not there yet; of one that is stored the
+   * store knows which of its triggers are new.
+   */
+  List<Problem> silentWhenNew(Definition definition, ZoneId zone) {
+    try {
+      return store.find(definition.key()).isPresent()
+          ? List.of()
+          : preview(definition, zone, 0).silent(trigger -> true);
+    } catch (InvalidDefinitionException unplannable) {
+      return List.of();
+    }
+  }
+
   /** Why users may not have this schedule; empty when they may. */
   List<Problem> refused(Definition definition, ZoneId zone) {
     try {

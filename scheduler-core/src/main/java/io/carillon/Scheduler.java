@@ -111,7 +111,7 @@ public final class Scheduler implements AutoCloseable {
     Set<TaskKey> seen = new java.util.HashSet<>();
     for (Definition definition : definitions) {
       String name = "\"" + definition.key() + "\"";
-      tasks.problems(definition).forEach(problem -> problems.add(problem.under(name)));
+      tasks.declarationProblems(definition).forEach(problem -> problems.add(problem.under(name)));
       if (!seen.add(definition.key())) {
         problems.add(Problem.of(name, "is declared twice.", "Give each task a name of its own."));
       }

@@ -167,6 +167,19 @@ public final class Tasks {
   }
 
   /**
+   * Everything for which the host's code or configuration could not {@link #declare} a definition
+   * here and now: its {@link #problems}, and triggers of a new one that never fire. Saves nothing.
+   */
+  public List<Problem> declarationProblems(Definition definition) {
+    Prepared prepared = prepared(definition);
+    List<Problem> problems = new ArrayList<>(problems(definition, prepared));
+    if (prepared.problems().isEmpty()) {
+      problems.addAll(ofAll(prepared.definition(), part -> checks.silentWhenNew(part, zone(part))));
+    }
+    return problems;
+  }
+
+  /**
    * Everything for which a user could not save a definition here and now: its {@link #problems},
    * and what the limits and the calendar have against it. A problem with the limits has the code
    * {@code schedule_too_frequent} or {@code limit_reached}. Saves nothing.

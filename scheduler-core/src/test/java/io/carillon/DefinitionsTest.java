@@ -50,6 +50,33 @@ class DefinitionsTest {
                     .contains("name", "triggers[0].cron", "zone", "action", "colour"));
   }
 
+  @Test
+  void policiesThatSayMoreThanTheirModeHasAreRefused() {
+    JsonNode json =
+        JsonCodec.read(
+            """
+            {"name": "t", "action": {"type": "notification", "text": "x"}, "polcies": {},
+             "policies": {"overlap": {"mode": "REPLACE", "limit": 2},
+                          "catchUp": {"mode": "RUN_ONCE", "max": 5}, "retry": 3}}
+            """);
+
+    assertThatThrownBy(() -> Definitions.read(json))
+        .isInstanceOfSatisfying(
+            InvalidDefinitionException.class,
+            e ->
+                assertThat(e.problems().stream().map(Problem::toString))
+                    .contains(
+                        "policies.overlap: Overlap REPLACE has no limit, 2 is given: leave it out,"
+                            + " or write QUEUE or ALLOW.",
+                        "policies.catchUp: Catch-up RUN_ONCE has no max, 5 is given: leave it out,"
+                            + " or write RUN_ALL.",
+                        "policies.retry: is a number, expected an object. Write { \"retries\": 5 }.")
+                    .anyMatch(
+                        problem ->
+                            problem.startsWith(
+                                "polcies: is not known here. Did you mean policies?")));
+  }
+
   /** A payload as a host declares it. */
   record Window(Instant from, int days) {}
 

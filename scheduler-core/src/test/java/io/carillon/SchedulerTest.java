@@ -1,12 +1,14 @@
 package io.carillon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.internal.json.Json;
 import io.carillon.spi.Executor;
 import io.carillon.spi.RunQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +67,22 @@ class SchedulerTest {
       Run first = runs.get(runs.size() - 1);
       assertThat(scheduler.runs().steps(first.id())).hasSize(1);
       assertThat(scheduler.health().state()).isEqualTo(Health.State.UP);
+    }
+  }
+
+  @Test
+  void nothingIsDeclaredWhenOneOfThemNeverFires() {
+    try (Scheduler scheduler = Scheduler.builder().build()) {
+      Task sound = Task.named("sound").action(Action.notification("x")).build();
+      Task past =
+          Task.named("past")
+              .action(Action.notification("x"))
+              .on(Trigger.at(Instant.parse("2020-01-01T00:00:00Z")))
+              .build();
+
+      assertThatThrownBy(() -> scheduler.declare(sound, past))
+          .hasMessageContaining("\"past\".triggers[0]: its time has passed already.");
+      assertThat(scheduler.tasks().find("sound")).isEmpty();
     }
   }
 

@@ -304,7 +304,7 @@ class FireTimesTest {
     assertThatExceptionOfType(InvalidDefinitionException.class)
         .isThrownBy(() -> FireTimes.of(trigger, UTC, ANCHOR, "t", calendars))
         .withMessageContaining(
-            "exclude.calendars: There is no calendar \"holidays-de\"; there are [holidays-fr].");
+            "exclude.calendars: There is no calendar \"holidays-de\"; there are holidays-fr.");
   }
 
   @Test

@@ -83,8 +83,9 @@ class PreviewInChineseTest {
         Trigger.cron("0 9 * * SAT")
             .withExclusions(Exclusions.none().weekly(WeeklyWindow.weekends()));
     assertThat(Preview.of(weekend, PARIS, FROM, 0).warnings())
-        .containsExactly("It never fires again: its bounds and exceptions leave nothing.");
-    assertThat(warnings(weekend)).containsExactly("不会再触发：按照起止时间和例外，已没有可触发的时刻。");
+        .containsExactly(
+            "It never fires again: its time has passed, or its bounds and exceptions leave nothing.");
+    assertThat(warnings(weekend)).containsExactly("不会再触发：时间已过，或按照起止时间和例外，已没有可触发的时刻。");
     assertThat(Preview.of(Trigger.manual(), PARIS, FROM, 0).warnings()).isEmpty();
   }
 }

@@ -1,6 +1,8 @@
 package io.carillon.spring;
 
+import io.carillon.InvalidDefinitionException;
 import io.carillon.SchedulerSettings;
+import io.carillon.time.Zones;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -9,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -31,7 +34,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("carillon")
 public record CarillonProperties(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue("UTC") ZoneId zone,
+    @DefaultValue("UTC") String zone,
     @DefaultValue("30d") Duration retention,
     @DefaultValue Node node,
     @DefaultValue Store store,
@@ -207,16 +210,26 @@ public record CarillonProperties(
    *
    * @param defaultNode the node's name when none is set
    * @throws IllegalArgumentException naming the setting that is out of its bounds
+   * @throws InvalidConfigurationPropertyValueException when the zone is none
    */
   SchedulerSettings settings(String defaultNode) {
     return new SchedulerSettings(
         node.name() == null || node.name().isBlank() ? defaultNode : node.name(),
         node.workers(),
         node.lease(),
-        zone,
+        zone(zone),
         node.drain(),
         retention,
         node.catchUpPerMinute(),
         enabled);
+  }
+
+  private static ZoneId zone(String written) {
+    try {
+      return Zones.parse(written);
+    } catch (InvalidDefinitionException e) {
+      throw new InvalidConfigurationPropertyValueException(
+          "carillon.zone", written, e.problems().get(0).what() + " " + e.problems().get(0).fix());
+    }
   }
 }

@@ -3,9 +3,11 @@ package io.carillon.spring;
 import io.carillon.InvalidDefinitionException;
 import io.carillon.time.Calendars;
 import io.carillon.time.HolidayCalendar;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -35,12 +37,20 @@ final class ConfiguredCalendars {
             throw new InvalidConfigurationPropertyValueException(
                 "carillon.calendars." + name,
                 place,
-                "It cannot be read as an iCalendar file: "
-                    + e
-                    + ". Write the path of an .ics file, or classpath: and its path.");
+                why(e) + " Write the path of an .ics file, or classpath: and its path.");
           }
         });
     return calendars;
+  }
+
+  private static String why(Exception fault) {
+    if (fault instanceof NoSuchFileException || fault instanceof FileNotFoundException) {
+      return "There is no such file.";
+    }
+    if (fault instanceof InvalidDefinitionException invalid) {
+      return "It is no iCalendar file. " + invalid.problems().get(0);
+    }
+    return "It cannot be read: " + fault + ".";
   }
 
   private static void add(Calendars calendars, String name, String place) throws IOException {

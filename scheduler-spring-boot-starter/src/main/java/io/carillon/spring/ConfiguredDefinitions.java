@@ -5,6 +5,7 @@ import io.carillon.Definitions;
 import io.carillon.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The tasks and flows of {@code carillon.tasks} and {@code carillon.flows}. */
@@ -35,9 +36,12 @@ final class ConfiguredDefinitions {
         declarations.add(
             Declaration.faulty(List.of(problem), p -> tree.place(element.index(), p.where())));
       } else {
+        Function<Problem, String> place = p -> tree.place(element.index(), p.where());
+        List<Problem> open = Placeholders.unresolved("triggers", json.path("triggers"));
         declarations.add(
-            Declaration.of(
-                () -> Definitions.read(json), p -> tree.place(element.index(), p.where())));
+            open.isEmpty()
+                ? Declaration.of(() -> Definitions.read(json), place)
+                : Declaration.faulty(open, place));
       }
     }
   }

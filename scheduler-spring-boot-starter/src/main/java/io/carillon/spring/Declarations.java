@@ -65,7 +65,7 @@ final class Declarations implements SmartInitializingSingleton {
     if (definition == null) {
       return declaration.problems();
     }
-    List<Problem> problems = new ArrayList<>(scheduler.tasks().problems(definition));
+    List<Problem> problems = new ArrayList<>(scheduler.tasks().declarationProblems(definition));
     Declaration other = seen.putIfAbsent(definition.key(), declaration);
     if (other != null) {
       problems.add(

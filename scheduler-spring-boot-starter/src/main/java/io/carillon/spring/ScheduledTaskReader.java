@@ -116,6 +116,7 @@ final class ScheduledTaskReader {
 
   private String text(String raw) {
     String text = properties.resolvePlaceholders(raw).strip();
+    Placeholders.unresolved("", text).ifPresent(problems::add);
     return text.equals("-") ? "" : text;
   }
 }

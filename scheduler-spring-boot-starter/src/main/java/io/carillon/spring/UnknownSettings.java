@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -53,15 +52,27 @@ final class UnknownSettings {
     Origin origin = OriginLookup.getOrigin(source, name);
     int dot = name.lastIndexOf('.');
     String group = name.substring(PREFIX.length(), Math.max(dot + 1, PREFIX.length()));
-    String there =
-        known.stream()
-            .filter(candidate -> candidate.startsWith(group))
-            .map(candidate -> PREFIX + candidate)
-            .collect(Collectors.joining(", "));
+    boolean isGroup = known.stream().anyMatch(candidate -> candidate.startsWith(group));
     return name
         + (origin == null ? "" : " (" + origin + ")")
-        + ": is no setting of Carillon."
-        + (there.isEmpty() ? "" : " There are: " + there + ".");
+        + ": is no setting of Carillon. There are: "
+        + String.join(", ", below(isGroup ? group : "", known))
+        + ".";
+  }
+
+  /** What may stand below a group: settings, and groups of them as {@code carillon.node.*}. */
+  private static Set<String> below(String group, Set<String> known) {
+    Set<String> names = new TreeSet<>();
+    for (String candidate : known) {
+      if (candidate.startsWith(group)) {
+        int dot = candidate.indexOf('.', group.length());
+        names.add(PREFIX + (dot < 0 ? candidate : candidate.substring(0, dot) + ".*"));
+      }
+    }
+    if (group.isEmpty()) {
+      LISTS.forEach(list -> names.add(PREFIX + list));
+    }
+    return names;
   }
 
   /** The names of all settings, as they are written: {@code node.catch-up-per-minute}. */

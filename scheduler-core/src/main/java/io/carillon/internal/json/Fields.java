@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.Problem;
+import io.carillon.internal.time.Nearest;
 import io.carillon.internal.time.ZoneTexts;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,10 +36,15 @@ public final class Fields {
 
   /** The fields of a node; when it is no object that is a fault and all fields are missing. */
   public static Fields of(JsonNode node, String path, List<Problem> problems) {
+    return of(node, path, problems, "{ … }");
+  }
+
+  private static Fields of(JsonNode node, String path, List<Problem> problems, String example) {
     if (node instanceof ObjectNode object) {
       return new Fields(object, path, problems);
     }
-    problems.add(Problem.of(path, "is " + kind(node) + ", expected an object.", "Write { … }."));
+    problems.add(
+        Problem.of(path, "is " + kind(node) + ", expected an object.", "Write " + example + "."));
     ObjectNode empty = JsonNodeFactory.instance.objectNode();
     return new Fields(empty, path, new ArrayList<>());
   }
@@ -160,7 +166,16 @@ public final class Fields {
 
   /** The fields of a nested object; empty when it is missing. */
   public Optional<Fields> nested(String field) {
-    return raw(field).map(node -> Fields.of(node, at(field), problems));
+    return nested(field, "{ … }");
+  }
+
+  /**
+   * The same.
+   *
+   * @param example what to write, told when the value is no object
+   */
+  public Optional<Fields> nested(String field, String example) {
+    return raw(field).map(node -> of(node, at(field), problems, example));
   }
 
   /** Builds a value; what its constructor refuses is a fault at {@code field}. */
@@ -180,7 +195,12 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                fault(name, "is not known here.", "Known are: " + String.join(", ", known) + ".");
+                String nearest = Nearest.of(name, known);
+                String meant = nearest.isEmpty() ? "" : "Did you mean " + nearest + "? ";
+                fault(
+                    name,
+                    "is not known here.",
+                    meant + "Known are: " + String.join(", ", known) + ".");
               }
             });
   }

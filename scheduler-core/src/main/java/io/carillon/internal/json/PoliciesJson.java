@@ -58,15 +58,21 @@ final class PoliciesJson {
 
   static Policies read(Fields fields) {
     Policies policies = Policies.standard();
-    Retry retry = fields.nested("retry").map(PoliciesJson::retry).orElse(null);
+    Retry retry =
+        fields.nested("retry", "{ \"retries\": 5 }").map(PoliciesJson::retry).orElse(null);
     if (retry != null) {
       policies = policies.withRetry(retry);
     }
-    CatchUp catchUp = fields.nested("catchUp").map(PoliciesJson::catchUp).orElse(null);
+    CatchUp catchUp =
+        fields
+            .nested("catchUp", "{ \"mode\": \"RUN_ALL\" }")
+            .map(PoliciesJson::catchUp)
+            .orElse(null);
     if (catchUp != null) {
       policies = policies.withCatchUp(catchUp);
     }
-    Overlap overlap = fields.nested("overlap").map(PoliciesJson::overlap).orElse(null);
+    Overlap overlap =
+        fields.nested("overlap", "{ \"mode\": \"QUEUE\" }").map(PoliciesJson::overlap).orElse(null);
     if (overlap != null) {
       policies = policies.withOverlap(overlap);
     }

@@ -93,6 +93,6 @@ final class ChineseNotes implements NoteWording {
 
   @Override
   public String neverFires() {
-    return "不会再触发：按照起止时间和例外，已没有可触发的时刻。";
+    return "不会再触发：时间已过，或按照起止时间和例外，已没有可触发的时刻。";
   }
 }

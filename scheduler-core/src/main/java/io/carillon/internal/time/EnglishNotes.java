@@ -120,6 +120,6 @@ final class EnglishNotes implements NoteWording {
 
   @Override
   public String neverFires() {
-    return "It never fires again: its bounds and exceptions leave nothing.";
+    return "It never fires again: its time has passed, or its bounds and exceptions leave nothing.";
   }
 }

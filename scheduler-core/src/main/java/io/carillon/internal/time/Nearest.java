@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** The known name at most two edits away (one for short names), or an empty text. */
-  static String of(String written, Collection<String> known) {
+  public static String of(String written, Collection<String> known) {
     String best = "";
     int bestDistance = 3;
     for (String name : known.stream().sorted().toList()) {

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes fire times of a trigger: its rule, then exclusions, then spread and jitter, then bounds.
@@ -101,7 +102,10 @@ public final class TriggerCompiler {
     List<Problem> unknown = new ArrayList<>();
     for (String name : exclusions.calendars()) {
       if (calendars.find(name).isEmpty()) {
-        String what = "There is no calendar \"" + name + "\"; there are " + calendars.names() + ".";
+        Set<String> known = calendars.names();
+        String there =
+            known.isEmpty() ? "none is registered." : "there are " + String.join(", ", known) + ".";
+        String what = "There is no calendar \"" + name + "\"; " + there;
         unknown.add(Problem.of("exclude.calendars", what, "Register it, or correct the name."));
       }
     }

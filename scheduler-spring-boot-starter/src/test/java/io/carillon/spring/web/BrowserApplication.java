@@ -12,9 +12,12 @@ import io.carillon.StepKind;
 import io.carillon.Task;
 import io.carillon.Trigger;
 import io.carillon.Usage;
+import io.carillon.spi.OwnerZones;
 import io.carillon.spring.ScheduledTask;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringBootConfiguration;
@@ -53,6 +56,12 @@ class BrowserApplication {
   @Bean
   Reports reports() {
     return new Reports();
+  }
+
+  @Bean
+  OwnerZones ownerZones() {
+    return (namespace, owner) ->
+        owner.equals("mia") ? Optional.of(ZoneId.of("Asia/Tokyo")) : Optional.empty();
   }
 
   @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.carillon.RunStatus;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,30 @@ class BrowserTest {
     page.locator("dialog [type=submit]").click();
     assertThat(page.locator(".toast")).hasText("3 runs made, 0 had run.");
     assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(page.locator(".row.run", filter("slot Wed, 7 Jan 2026, 09:00"))).hasCount(1);
+  }
+
+  private static Page.LocatorOptions filter(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  @Test
+  void skippedSlotsAreShownOnTheTasksOwnClock() {
+    page.route(
+        "**/skips*",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(
+                        """
+                        [{"from": "2026-07-06T07:00:00Z", "to": "2026-07-07T07:00:00Z", "count": 2,
+                          "expired": false, "reason": "missed", "at": "2026-07-08T00:00:00Z"}]
+                        """)));
+    chromium.task("sales-briefing").getByText("sales-briefing").click();
+
+    assertThat(page.locator("#skipped"))
+        .hasText("2 slots missed · Mon, 6 Jul 2026, 09:00 to Tue, 7 Jul 2026, 09:00");
   }
 
   @Test
@@ -174,6 +199,7 @@ class BrowserTest {
     chromium.button("Delete").click();
     page.locator("dialog [type=submit]").click();
     assertThat(page.locator("h1 + .pill")).hasText("deleted");
+    assertThat(page.locator(".notice")).hasText("deleted by anonymous");
     assertThat(server.scheduler().tasks().find("gone")).isEmpty();
   }
 }

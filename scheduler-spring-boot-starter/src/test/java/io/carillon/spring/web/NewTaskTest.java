@@ -154,6 +154,50 @@ class NewTaskTest {
   }
 
   @Test
+  void theOwnersZoneIsInEffectUntilAnotherIsChosen() {
+    words().fill("every day at 8:30 remind me to stretch now");
+    assertThat(fires().first()).containsText(Pattern.compile("08:30 \\+0[12]:00"));
+
+    page.getByLabel("Owner").fill("mia");
+    assertThat(fires().first()).containsText("08:30 +09:00");
+    assertThat(page.getByLabel("Zone")).hasValue("");
+    assertThat(chromium.find(".zone")).containsText("Asia/Tokyo, in effect for the owner");
+
+    page.getByLabel("Zone").selectOption("Asia/Kolkata");
+    assertThat(fires().first()).containsText("08:30 +05:30");
+    page.getByLabel("Zone").selectOption("");
+    assertThat(fires().first()).containsText("08:30 +09:00");
+    create().click();
+    assertThat(chromium.find("h1")).hasText("stretch-now");
+    assertThat(chromium.find(".facts")).containsText("mia");
+    Task task = (Task) stored("stretch-now").orElseThrow().definition();
+    assertThat(task.owner()).contains("mia");
+    assertThat(stored("stretch-now").orElseThrow().zone()).hasToString("Asia/Tokyo");
+  }
+
+  @Test
+  void daysThatAreOverDoNotLookLikeFires() {
+    words().fill("every day at 8:30 remind me to stretch");
+    chromium.button("Month after").click();
+    assertThat(chromium.find("#month .fires:not(.past)").first()).isVisible();
+    assertThat(chromium.find("#month .past")).hasCount(0);
+
+    chromium.button("Month before").click();
+    chromium.button("Month before").click();
+    assertThat(chromium.find("#month .past").first()).isVisible();
+    assertThat(chromium.find("#month .fires:not(.past)")).hasCount(0);
+  }
+
+  @Test
+  void aDateThatHasPassedIsToldAtItsField() {
+    chromium.button("By choosing").click();
+    chromium.find("label.chip").getByText("Once").click();
+    page.getByLabel("Date and time").fill("2020-01-01T10:00");
+    assertThat(chromium.find("#faults-trigger"))
+        .hasText(Pattern.compile("^Its time has passed already\\. Give a time in the future.*"));
+  }
+
+  @Test
   void aTypoInACronExpressionIsToldAtItsField() {
     chromium.forgive("status of 422");
     chromium.button("By choosing").click();

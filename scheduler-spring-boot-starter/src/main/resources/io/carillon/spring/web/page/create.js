@@ -8,7 +8,7 @@ import * as preview from './preview.js';
 import { scheduleFields, actionFields, actionOf } from './picker.js';
 import { picked, triggerOf } from './shapes.js';
 import { question, spoken, understood, wordsField } from './words.js';
-import { monthOf, serverZone, zoneSelect } from './zones.js';
+import { chosenZone, monthOf, zoneSelect } from './zones.js';
 
 const PAUSE = 300;
 const PLAIN_NAME = /[^\p{L}\p{N}]+/gu;
@@ -21,7 +21,7 @@ const checking = newest();
 
 function blank() {
   return {
-    mode: 'words', zone: null, words: '', model: false, reading: null, chosen: null, pick: picked(), action: 'notification', text: '',
+    mode: 'words', zone: null, owner: '', words: '', model: false, reading: null, chosen: null, pick: picked(), action: 'notification', text: '',
     name: null, channels: null, ...unanswered(),
   };
 }
@@ -32,7 +32,6 @@ function unanswered() {
 
 export async function form(view, refresh) {
   if (!server()) await loadSession();
-  state.zone ??= serverZone();
   if (!view.state.drawn) view.focus = state.mode === 'words' ? '#words' : '#pick-cron';
   view.state.drawn = true;
   const acts = actsOf(view, refresh);
@@ -110,10 +109,10 @@ async function ask(wait, refresh) {
   }
   state.busy = true;
   refresh();
-  const { zone, reading, model } = state;
+  const { reading, model } = state;
   const got = await asking(wait, signal => (state.mode === 'words'
-    ? post('/tasks', { words, zone, ...(model ? { model } : {}), ...(reading === null ? {} : { reading }) }, signal)
-    : post('/schedules/preview', { trigger, zone }, signal)));
+    ? post('/tasks', { words, ...place(), ...(model ? { model } : {}), ...(reading === null ? {} : { reading }) }, signal)
+    : post('/schedules/preview', { trigger, ...place() }, signal)));
   if (!got) return undefined;
   Object.assign(state, { busy: false, missing: null, problems: [], error: got.error ?? null });
   if (got.answer || got.error.status === 422) Object.assign(state, { answer: got.answer ?? null, asked: words, month: null });
@@ -121,6 +120,13 @@ async function ask(wait, refresh) {
   const fires = got.answer ? shown()?.fires ?? [] : [];
   if (fires.length) await draw(monthOf(fires[0].local), refresh);
   return check(refresh);
+}
+
+/** Whose task it is, and the zone that was chosen for it. */
+function place() {
+  const zone = chosenZone(state);
+  const owner = state.owner.trim();
+  return { ...(zone ? { zone } : {}), ...(owner ? { owner } : {}) };
 }
 
 /** The schedule that the answer shows; null for a question or a refusal. */
@@ -132,7 +138,7 @@ function shown() {
 async function draw(month, refresh) {
   const { triggers } = shown();
   const got = await drawing(0, signal => post('/schedules/preview',
-    { triggers, zone: state.zone, month, n: 1, ...(state.name ? { name: state.name } : {}) }, signal));
+    { triggers, ...place(), month, n: 1, ...(state.name ? { name: state.name } : {}) }, signal));
   if (!got?.answer || !shown()) return;
   state.month = { name: month, svg: got.answer.monthSvg };
   refresh();
@@ -145,7 +151,8 @@ function definition() {
   const drafted = answer.definition ?? {
     zone: answer.zone, triggers: answer.triggers, action: actionOf(state), deliveries: usual(),
   };
-  return { ...drafted, name: name(), deliveries: channels(drafted).map(channel =>
+  const { owner } = place();
+  return { ...drafted, ...(owner ? { owner } : {}), name: name(), deliveries: channels(drafted).map(channel =>
     drafted.deliveries?.find(known => known.channel === channel) ?? { channel }) };
 }
 
@@ -203,8 +210,13 @@ function said(acts, faults) {
   return h('section', { class: 'card say', 'aria-label': 'Schedule' }, h('div', { class: 'in form' },
     h('div', { class: 'chips', role: 'group', 'aria-label': 'How to say it' }, tab('words', 'In words'), tab('pick', 'By choosing')),
     state.mode === 'words' ? wordsField(acts, faults) : [scheduleFields(acts, faults), faults.list('trigger')],
-    field('Zone', zoneSelect('zone', state.zone, zone => { state.zone = zone; acts.changed(0); })),
-    faults.list('zone')));
+    h('div', { class: 'pair wide', 'data-key': 'place' },
+      field('Zone', zoneSelect('zone', chosenZone(state), state.owner, zone => { state.zone = zone || null; acts.changed(0); })),
+      field('Owner', h('input', {
+        id: 'owner', value: state.owner, 'data-held': true, autocomplete: 'off', spellcheck: 'false', placeholder: 'nobody',
+        oninput: event => { state.owner = event.target.value; acts.changed(); }, ...faults.at('owner'),
+      }))),
+    faults.list('zone'), faults.list('owner')));
 }
 
 function answered(acts, faults) {

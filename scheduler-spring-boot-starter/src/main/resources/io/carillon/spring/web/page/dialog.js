@@ -51,6 +51,8 @@ export function told(error) {
 
 /** One fault: where, what, and what to write. */
 export function sentence({ field: place, what, fix }) {
-  const where = place && /^[a-z]/.test(what) ? `${place} ` : '';
-  return `${where}${what}${fix ? ` ${fix}` : ''}`;
+  const whole = /^(it|its|the|there|no) /.test(what);
+  const where = place && !whole && /^[a-z]/.test(what) ? `${place} ` : '';
+  const told = whole ? what[0].toUpperCase() + what.slice(1) : what;
+  return `${where}${told}${fix ? ` ${fix}` : ''}`;
 }

@@ -2,6 +2,7 @@
 
 import { h } from './dom.js';
 import { now } from './api.js';
+import { wallTime } from './zones.js';
 
 const TONES = {
   COMPLETED: 'ok', ACTIVE: 'ok', DELIVERED: 'ok', DONE: 'ok', UP: 'ok',
@@ -29,9 +30,13 @@ export function duration(millis) {
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return `${minutes} min ${whole % 60} s`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${hours} h ${minutes % 60} min`;
+  if (hours < 24) return parts(`${hours} h`, minutes % 60, 'min');
   const days = Math.floor(hours / 24);
-  return days < 10 ? `${days} d ${hours % 24} h` : `${days} d`;
+  return days < 10 ? parts(`${days} d`, hours % 24, 'h') : `${days} d`;
+}
+
+function parts(whole, rest, unit) {
+  return rest ? `${whole} ${rest} ${unit}` : whole;
 }
 
 /** How far an instant is from now: "in 12 s", "3 min 4 s ago". */
@@ -55,9 +60,19 @@ export function clock(iso) {
   return `${at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })} · ${iso}`;
 }
 
-/** Date and time as the task's own zone shows it, with the zone. */
-export function local(moment) {
-  return `${moment.local.replace('T', ' ').replace(/(\.\d+)?(Z|[+-]\d\d:\d\d)$/, ' $2')} ${moment.zone}`;
+/** Date and time as the task's own zone shows it, with the offset and the zone. */
+export function local({ local: at, zone }) {
+  return [wall(at), at.endsWith('Z') ? null : at.slice(-6), zone].filter(Boolean).join(' ');
+}
+
+/** An instant as a zone's clock shows it: "Mon, 23 Nov 2026, 08:15". */
+export function onClock(iso, zone) {
+  const seconds = /T\d\d:\d\d(:\d\d)/.exec(iso)?.[1] ?? '';
+  try {
+    return wall(`${wallTime(Date.parse(iso), zone)}${seconds}`);
+  } catch {
+    return iso; // A zone that this browser does not know.
+  }
 }
 
 /** Date and time of an ISO text with an offset as its own clock shows them: "Mon, 23 Nov 2026, 08:15". */

@@ -2,7 +2,7 @@
 
 import { page } from './api.js';
 import { h, empty } from './dom.js';
-import { pill, when, took, usage } from './format.js';
+import { onClock, pill, when, took, usage } from './format.js';
 
 const FILTERS = [
   ['All', ''], ['Running', 'RUNNING'], ['Waiting', 'PENDING,WAITING,RETRYING'],
@@ -36,15 +36,25 @@ export async function list(view, refresh) {
   ];
 }
 
-/** Runs as rows, newest first. */
-export function rows(runs, named) {
+function cause(run) {
+  return `${run.cause.toLowerCase()}${run.actor ? ` by ${run.actor}` : ''}`;
+}
+
+/** What went wrong or what it waits for, where that says more than its cause. */
+function said(run) {
+  return run.error?.message || (run.reason === run.cause.toLowerCase() ? null : run.reason);
+}
+
+/**
+ * Runs as rows, newest first: with the task's name, or, in the task's own view, with the slot on
+ * the clock of its zone.
+ */
+export function rows(runs, named, zone) {
   return h('ul', { class: 'rows' }, runs.map(run => h('li', { class: 'row run', 'data-key': run.id },
     h('div', null, pill(run.status)),
     h('div', { class: 'wide' },
-      h('div', { class: 'name' }, h('a', { href: `#/runs/${run.id}` },
-        named ? run.task : `${run.cause.toLowerCase()}${run.actor ? ` by ${run.actor}` : ''}`)),
-      h('div', { class: 'muted clip' }, run.error?.message || run.reason
-        || (named ? `${run.cause.toLowerCase()}${run.actor ? ` by ${run.actor}` : ''}` : usage(run.usage)))),
+      h('div', { class: 'name' }, h('a', { href: `#/runs/${run.id}` }, named ? run.task : cause(run))),
+      h('div', { class: 'muted clip' }, said(run) || (named ? cause(run) : run.nominal ? `slot ${onClock(run.nominal, zone)}` : null))),
     h('div', { class: 'muted' }, when(run.startedAt ?? run.due)),
     h('div', { class: 'muted num' }, took(run)),
     h('div', { class: 'muted num' }, usage(run.usage) ?? ''))));

@@ -3,7 +3,7 @@
 import { get, newest, now, page, post, remove } from './api.js';
 import { h, button, empty, toast } from './dom.js';
 import { ask, field } from './dialog.js';
-import { pill, when, clock, wall, local, count } from './format.js';
+import { pill, when, clock, wall, local, count, onClock } from './format.js';
 import { rows } from './runs.js';
 import { diagram } from './flow.js';
 import { last, next, runNow } from './tasks.js';
@@ -24,23 +24,29 @@ export async function detail(view, refresh) {
           task.kind === 'flow' ? h('span', { class: 'tag' }, 'flow') : null, pill(task.status)),
         task.definition.description ? h('p', { class: 'sub' }, task.definition.description) : null),
       task.status === 'DELETED' ? null : h('div', { class: 'actions' }, actions(task, refresh))),
-    task.reason ? h('div', { class: 'notice warn' }, `${task.status.toLowerCase()}: ${task.reason}`
-      + (task.statusBy ? ` (${task.statusBy})` : '')) : null,
+    task.reason ? h('div', { class: 'notice warn' }, stands(task)) : null,
     h('div', { class: 'card' }, h('div', { class: 'in' }, facts(task))),
     task.kind === 'flow' ? h('div', { class: 'card' }, h('header', null, h('h2', null, 'Flow')),
       diagram(task.definition.nodes, new Map())) : null,
     h('div', { class: 'cols' },
       h('div', { class: 'card' },
         h('header', null, h('h2', null, 'Runs'), h('span', { class: 'end' }, runs.next ? 'newest 20' : '')),
-        runs.items.length ? rows(runs.items, false) : empty('No runs yet', 'They appear here as they start.')),
+        runs.items.length ? rows(runs.items, false, task.zone) : empty('No runs yet', 'They appear here as they start.')),
       h('div', null,
         upcoming(task),
         skips.length ? h('div', { class: 'card' }, h('header', null, h('h2', null, 'Skipped')),
-          h('div', { class: 'in' }, skips.map(skipped))) : null,
+          h('div', { class: 'in', id: 'skipped' }, skips.map(slots => skipped(slots, task.zone)))) : null,
         h('div', { class: 'card' }, h('header', null, h('h2', null, 'Definition'),
           h('span', { class: 'end' }, `version ${task.version}`)),
         h('div', { class: 'in' }, h('pre', { id: 'definition' }, JSON.stringify(task.definition, null, 2)))))),
   ];
+}
+
+/** Why a task is not active, and by whom. */
+function stands({ status, reason, statusBy }) {
+  const state = status.toLowerCase();
+  const why = reason.startsWith(state) ? reason : `${state}: ${reason}`;
+  return statusBy && !why.includes(statusBy) ? `${why} (${statusBy})` : why;
 }
 
 function actions(task, refresh) {
@@ -154,8 +160,9 @@ function upcoming(task) {
       moment.note ? h('div', { class: 'note' }, moment.note) : null)))));
 }
 
-function skipped(slots) {
-  const span = slots.count === 1 ? slots.from : `${slots.from} to ${slots.to}`;
+function skipped(slots, zone) {
+  const from = onClock(slots.from, zone);
+  const span = slots.count === 1 ? from : `${from} to ${onClock(slots.to, zone)}`;
   return h('p', { class: 'muted' },
     h('b', null, slots.count === 1 ? '1 slot ' : `${slots.count} slots `), slots.reason, ' · ', span);
 }

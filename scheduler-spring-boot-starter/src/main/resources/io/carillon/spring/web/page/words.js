@@ -36,7 +36,7 @@ export function question(answer, { state, choose }) {
   const open = state.reading === null;
   return [
     h('h2', { id: 'preview-title', class: 'means', tabindex: '-1' }, answer.text),
-    !answer.readings.length ? h('p', { class: 'muted' }, 'Say it in the words.')
+    !answer.readings.length ? h('p', { class: 'muted' }, 'Write it into the words.')
       : h('div', { class: 'readings', role: 'group', 'aria-label': answer.text }, answer.readings.map((reading, index) =>
         h('div', { class: 'reading', 'data-reading': index },
           open ? h('button', { type: 'button', onclick: () => choose(index) }, reading.label) : h('b', null, reading.label),

@@ -26,9 +26,15 @@ export function serverZone() {
   return server()?.zone ?? 'UTC';
 }
 
-/** A list of all zones, those that are likely first. */
-export function zoneSelect(id, chosen, changed) {
-  const likely = new Map([[serverZone(), `${serverZone()} (the scheduler's)`]]);
+/** The zone that is asked for; empty where the owner's is to be in effect. */
+export function chosenZone({ zone, owner }) {
+  return zone ?? (owner ? '' : serverZone());
+}
+
+/** A list of all zones, those that are likely first; with an owner, the owner's first of all. */
+export function zoneSelect(id, chosen, owner, changed) {
+  const likely = new Map(owner ? [['', 'the owner\'s']] : []);
+  likely.set(serverZone(), `${serverZone()} (the scheduler's)`);
   const here = browserZone();
   if (here) likely.set(here, here === serverZone() ? `${here} (the scheduler's and this browser's)` : `${here} (this browser's)`);
   if (!likely.has(chosen)) likely.set(chosen, chosen);

@@ -1,6 +1,6 @@
 // One run with everything that is known of it, live while it goes on.
 
-import { get, post } from './api.js';
+import { get, now, post } from './api.js';
 import { h, button, toast } from './dom.js';
 import {
   pill, when, clock, took, usage, content, count, money, timeOfDay, duration, isStandIn,
@@ -141,7 +141,7 @@ function attempt(attempt) {
   return h('li', { class: 'row run', 'data-key': `${attempt.claim}` },
     h('div', null, pill(attempt.status)),
     h('div', { class: 'wide' }, h('div', null, attempt.error ?? attempt.reason ?? ''),
-      attempt.retryAt ? h('div', { class: 'muted' }, 'next try ', when(attempt.retryAt)) : null),
+      attempt.retryAt ? h('div', { class: 'muted' }, Date.parse(attempt.retryAt) > now() ? 'next try ' : 'tried again ', when(attempt.retryAt)) : null),
     h('div', { class: 'muted' }, when(attempt.startedAt ?? attempt.endedAt)),
     h('div', { class: 'muted num' }, attempt.startedAt
       ? duration(Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt)) : ''),

@@ -5,6 +5,9 @@ public final class LimitReachedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The code of the problem, wherever it is told. */
+  static final String CODE = "limit_reached";
+
   private final int limit;
 
   public LimitReachedException(String owner, int limit) {
@@ -16,5 +19,10 @@ public final class LimitReachedException extends RuntimeException {
 
   public int limit() {
     return limit;
+  }
+
+  /** Always {@code limit_reached}: the code that problems with the limits have. */
+  public String code() {
+    return CODE;
   }
 }

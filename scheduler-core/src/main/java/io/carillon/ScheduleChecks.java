@@ -14,7 +14,6 @@ import java.util.Optional;
 final class ScheduleChecks {
 
   private static final String TOO_FREQUENT = "schedule_too_frequent";
-  private static final String LIMIT_REACHED = "limit_reached";
 
   private final Store store;
   private final Limits limits;
@@ -85,7 +84,7 @@ final class ScheduleChecks {
     String what = "has " + most + " tasks, which is the limit.";
     return Optional.of(
         Problem.of("owner", what, "Delete one first, or ask for a higher limit.")
-            .withCode(LIMIT_REACHED));
+            .withCode(LimitReachedException.CODE));
   }
 
   private boolean has(String owner, int most) {

@@ -86,6 +86,8 @@ public final class Rows {
   /**
    * A run; inserted once. Unique by id and by (task, occurrence).
    *
+   * @param latestStart a run that was never claimed expires after it; of a flow's member, the
+   *     flow's; null: it waits for as long as it takes
    * @param payload JSON
    * @param handler what a node must have to run it; empty for a flow's own run
    */
@@ -98,6 +100,7 @@ public final class Rows {
       Occurrence occurrence,
       RunCause cause,
       Instant due,
+      @Nullable Instant latestStart,
       Instant createdAt,
       String handler,
       String payload,

@@ -36,6 +36,11 @@ public interface TaskRows {
 
   List<TaskRow> findTasks(TaskQuery query);
 
+  /**
+   * The lock of each owner, who need not own anything yet; ascending. Taken before any other lock.
+   */
+  void lockOwners(Collection<String> owners);
+
   void insertSchedule(ScheduleRow schedule);
 
   void updateSchedules(Collection<ScheduleRow> schedules);

@@ -24,7 +24,8 @@ public interface TaskStore {
    *
    * @throws io.carillon.VersionConflictException when {@code change.expectedVersion} is not the
    *     stored one (0: must not exist yet)
-   * @throws io.carillon.LimitReachedException when the owner has as many as allowed
+   * @throws io.carillon.LimitReachedException when an owner who gets one with it has as many as
+   *     allowed; exactly, whoever saves at the same time
    * @throws io.carillon.InvalidDefinitionException when a flow names members that are not stored,
    *     or a trigger is a phrase that was not read
    */
@@ -37,7 +38,8 @@ public interface TaskStore {
    * @param actor who saves it
    * @param zone of triggers whose task names none, unless {@code origins} knows better
    * @param origins where the definition and its members come from
-   * @param mostOfOwner how many definitions the owner of a new one may have with it; 0: any number
+   * @param mostOfOwner how many definitions, paused ones too, an owner may have who gets one with
+   *     this change: a new one, one of somebody else's, a member of a flow; 0: any number
    */
   record Change(
       @Nullable Integer expectedVersion,

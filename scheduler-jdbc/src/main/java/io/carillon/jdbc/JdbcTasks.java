@@ -1,6 +1,7 @@
 package io.carillon.jdbc;
 
 import static io.carillon.jdbc.TaskTables.EVENT;
+import static io.carillon.jdbc.TaskTables.OWNER;
 import static io.carillon.jdbc.TaskTables.SCHEDULE;
 import static io.carillon.jdbc.TaskTables.SKIP;
 import static io.carillon.jdbc.TaskTables.STATE;
@@ -115,6 +116,15 @@ interface JdbcTasks extends TaskRows {
     }
     return session()
         .list(TASK, sql.add(" order by t.namespace, t.name, t.id limit ?", query.limit()));
+  }
+
+  @Override
+  default void lockOwners(Collection<String> owners) {
+    if (!owners.isEmpty()) {
+      session().insertNew(OWNER, owners);
+      Sql sql = session().select(OWNER, "t").add(" where").in("t.owner", owners);
+      session().list(OWNER, sql.add(" order by t.owner").lock(Sql.Lock.WAIT));
+    }
   }
 
   private static String escaped(String text) {

@@ -40,6 +40,7 @@ final class RunTables {
           .count("rerun", row -> row.occurrence().rerun())
           .one("cause", RunRow::cause)
           .time("due_at", RunRow::due)
+          .time("latest_at", RunRow::latestStart)
           .time("created_at", RunRow::createdAt)
           .text("handler", RunRow::handler)
           .text("payload", RunRow::payload)
@@ -166,6 +167,7 @@ final class RunTables {
             cells.count("rerun")),
         cells.one(RunCause.class, "cause"),
         cells.time("due_at"),
+        cells.timeOrNull("latest_at"),
         cells.time("created_at"),
         cells.text("handler"),
         cells.text("payload"),

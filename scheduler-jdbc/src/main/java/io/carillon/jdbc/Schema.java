@@ -17,7 +17,8 @@ final class Schema {
   static final String PREFIX = "carillon_";
 
   /** The scripts, in order; the first makes version 1. */
-  private static final List<String> SCRIPTS = List.of("V1__carillon.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V1__carillon.sql", "V2__limits_and_deadlines.sql");
 
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 

@@ -84,6 +84,13 @@ final class TaskTables {
                       cells.text("saved_by"),
                       cells.time("saved_at")));
 
+  /** A row to lock for each owner who was ever held to a limit. */
+  static final Table<String> OWNER =
+      Table.<String>named("owner")
+          .text("owner", name -> name)
+          .key("owner")
+          .read(cells -> cells.text("owner"));
+
   static final Table<ScheduleRow> SCHEDULE =
       Table.<ScheduleRow>named("schedule")
           .id("task_id", row -> row.taskId().value())

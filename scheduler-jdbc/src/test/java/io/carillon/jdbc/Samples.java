@@ -106,6 +106,7 @@ final class Samples {
         occurrence,
         CAUSES.get(number % CAUSES.size()),
         at(number),
+        number % 3 == 0 ? at(number + 100) : null,
         made(number),
         "java:" + number % 3,
         JSON,

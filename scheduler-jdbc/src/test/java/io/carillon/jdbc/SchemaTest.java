@@ -59,7 +59,7 @@ class SchemaTest {
 
     Together.run(4, () -> JdbcStore.create(dataSource).isShared());
 
-    assertThat(count(dataSource, "select count(*) from carillon_schema_version")).isOne();
+    assertThat(count(dataSource, "select count(*) from carillon_schema_version")).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class SchemaTest {
       assertThatThrownBy(() -> JdbcStore.builder(dataSource).schema(mode).build())
           .isInstanceOf(SchemaMismatchException.class)
           .hasMessage(
-              "The tables carillon_* are of version 99; this Carillon knows versions up to 1."
+              "The tables carillon_* are of version 99; this Carillon knows versions up to 2."
                   + " A newer Carillon has migrated them: update this node.");
     }
   }
@@ -88,8 +88,8 @@ class SchemaTest {
       assertThatThrownBy(() -> JdbcStore.builder(dataSource).schema(SchemaMode.VALIDATE).build())
           .isInstanceOf(SchemaMismatchException.class)
           .hasMessage(
-              "There are no tables carillon_* here; this Carillon needs version 1. Run"
-                  + " V1__carillon.sql of the folder io/carillon/jdbc/"
+              "There are no tables carillon_* here; this Carillon needs version 2. Run"
+                  + " V1__carillon.sql, V2__limits_and_deadlines.sql of the folder io/carillon/jdbc/"
                   + folder
                   + " in its jar, or open the store with SchemaMode.MIGRATE.");
     }
@@ -99,12 +99,36 @@ class SchemaTest {
   @EnumSource
   void theScriptsWorkByThemselves(Databases database) {
     DataSource dataSource = empty(database);
-    String folder = database == Databases.SQLITE ? "sqlite" : "postgresql";
-    Schema.split(script(folder + "/V1__carillon.sql")).forEach(sql -> execute(dataSource, sql));
+    run(dataSource, database, "V1__carillon.sql");
+    run(dataSource, database, "V2__limits_and_deadlines.sql");
 
     try (JdbcStore store = JdbcStore.builder(dataSource).schema(SchemaMode.VALIDATE).build()) {
       assertThat(store.nodes()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theTablesOfTheFirstVersionAreBroughtToTheNewest(Databases database) {
+    DataSource dataSource = empty(database);
+    run(dataSource, database, "V1__carillon.sql");
+    assertThatThrownBy(() -> JdbcStore.builder(dataSource).schema(SchemaMode.VALIDATE).build())
+        .isInstanceOf(SchemaMismatchException.class)
+        .hasMessageStartingWith(
+            "The tables carillon_* are of version 1; this Carillon needs version 2. Run"
+                + " V2__limits_and_deadlines.sql of the folder");
+
+    try (JdbcStore store = JdbcStore.create(dataSource)) {
+      assertThat(store.nodes()).isEmpty();
+    }
+
+    assertThat(count(dataSource, "select max(version) from carillon_schema_version")).isEqualTo(2);
+    assertThat(count(dataSource, "select count(latest_at) from carillon_run")).isZero();
+  }
+
+  private static void run(DataSource dataSource, Databases database, String script) {
+    String folder = database == Databases.SQLITE ? "sqlite" : "postgresql";
+    Schema.split(script(folder + "/" + script)).forEach(sql -> execute(dataSource, sql));
   }
 
   private static String script(String name) {

@@ -4,12 +4,14 @@ import io.carillon.spi.ClusterClock;
 import io.carillon.spi.Tables;
 import io.carillon.testkit.contract.ClaimContract;
 import io.carillon.testkit.contract.ConcurrencyContract;
+import io.carillon.testkit.contract.DeadlineContract;
 import io.carillon.testkit.contract.DeliveryContract;
 import io.carillon.testkit.contract.EventContract;
 import io.carillon.testkit.contract.FlowContract;
 import io.carillon.testkit.contract.HistoryContract;
 import io.carillon.testkit.contract.InterventionContract;
 import io.carillon.testkit.contract.JournalContract;
+import io.carillon.testkit.contract.LimitContract;
 import io.carillon.testkit.contract.OverlapContract;
 import io.carillon.testkit.contract.PlanContract;
 import io.carillon.testkit.contract.PoisonContract;
@@ -41,9 +43,11 @@ public abstract class StoreContract
         JournalContract,
         InterventionContract,
         TaskContract,
+        LimitContract,
         ZoneContract,
         PlanContract,
         PolicyContract,
+        DeadlineContract,
         OverlapContract,
         EventContract,
         DeliveryContract,

@@ -52,7 +52,7 @@ public final class Backfill {
       }
       Occurrence occurrence = Occurrence.at(fire.get().nominal());
       Planner.Slot slot =
-          new Planner.Slot(occurrence, due, io.carillon.spi.Rows.Hold.NONE, "backfill");
+          new Planner.Slot(occurrence, due, null, io.carillon.spi.Rows.Hold.NONE, "backfill");
       if (found.putIfAbsent(fire.get().nominal(), slot) == null) {
         due = due.plus(gap);
       }

@@ -4,6 +4,7 @@ import io.carillon.Definition;
 import io.carillon.Trigger;
 import io.carillon.TriggerKind;
 import io.carillon.TriggerSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * not heard as often as they may be.
  *
  * @param hearing which, by their places in the definition
+ * @param latestStart when a run of the event expires unless it has begun; empty: never
  */
-public record Listening(List<Integer> hearing) {
+public record Listening(List<Integer> hearing, Optional<Instant> latestStart) {
 
   public Listening {
     hearing = List.copyOf(hearing);
@@ -47,7 +49,9 @@ public record Listening(List<Integer> hearing) {
         hearing.add(i);
       }
     }
-    return new Listening(hearing);
+    Optional<Duration> deadline =
+        Deadline.longest(hearing.stream().map(definition.triggers()::get).toList());
+    return new Listening(hearing, deadline.map(most -> Deadline.after(now, most)));
   }
 
   /** Whether it is to be counted how often a trigger hears an event. */

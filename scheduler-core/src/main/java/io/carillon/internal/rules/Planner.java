@@ -101,8 +101,17 @@ public final class Planner {
    */
   public record Pace(Instant nodeFrom, Duration nodeGap, Instant taskLast) {}
 
-  /** A run to make. */
-  public record Slot(Occurrence occurrence, Instant due, Hold hold, String reason) {}
+  /**
+   * A run to make.
+   *
+   * @param latestStart when it expires unless it has begun; null: never
+   */
+  public record Slot(
+      Occurrence occurrence,
+      Instant due,
+      @Nullable Instant latestStart,
+      Hold hold,
+      String reason) {}
 
   /**
    * What changes.
@@ -238,7 +247,7 @@ public final class Planner {
       return;
     }
     Optional<Duration> deadline = input.timetable().deadline(cursor, fire);
-    if (deadline.isPresent() && now.isAfter(fire.fire().plus(deadline.get()))) {
+    if (deadline.isPresent() && now.isAfter(Deadline.after(fire.fire(), deadline.get()))) {
       skip(fire, true, "expired: later than its deadline of " + deadline.get());
       return;
     }
@@ -335,11 +344,13 @@ public final class Planner {
     boolean queued =
         verdict == Verdict.QUEUE || (verdict == Verdict.CANCEL_AND_QUEUE && !active.isEmpty());
     Occurrence occurrence = occurrence(fire);
+    Optional<Duration> deadline = input.timetable().deadline(cursor, fire);
     sharing.add(input.timetable().sharing(cursor, fire));
     slots.add(
         new Slot(
             occurrence,
             due,
+            deadline.map(most -> Deadline.after(fire.fire(), most)).orElse(null),
             queued ? Hold.QUEUED : Hold.NONE,
             queued ? "waits for earlier runs of the task" : ""));
     active.add(placeholder(queued ? Hold.QUEUED : Hold.NONE, due));

@@ -1,7 +1,5 @@
 package io.carillon.internal.rules;
 
-import static java.util.Comparator.naturalOrder;
-
 import io.carillon.Trigger;
 import io.carillon.TriggerKind;
 import io.carillon.internal.rules.Cursor.Mark;
@@ -170,14 +168,7 @@ public final class Timetable {
 
   /** How long after it a run of this fire may start; empty: when one of its triggers sets none. */
   Optional<Duration> deadline(Cursor cursor, Fire fire) {
-    return longestDeadline(sharing(cursor, fire).stream().map(triggers::get).toList());
-  }
-
-  /** The longest; empty when one has none. */
-  static Optional<Duration> longestDeadline(List<Trigger> triggers) {
-    return triggers.stream().anyMatch(trigger -> trigger.deadline().isEmpty())
-        ? Optional.empty()
-        : triggers.stream().flatMap(trigger -> trigger.deadline().stream()).max(naturalOrder());
+    return Deadline.longest(sharing(cursor, fire).stream().map(triggers::get).toList());
   }
 
   /** The {@code n}th newest fire instant before an instant, of the triggers that are not spent. */

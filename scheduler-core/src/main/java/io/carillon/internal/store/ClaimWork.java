@@ -25,10 +25,10 @@ import io.carillon.spi.RunStore.Recovery;
 import io.carillon.spi.RunStore.Settled;
 import io.carillon.spi.StoreTransaction;
 import io.carillon.spi.Tables;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,29 +43,69 @@ final class ClaimWork {
   private final Tables tables;
   private final Kit kit;
   private final EndWork ends;
+  private final Expiry expiry;
 
   ClaimWork(Tables tables, Kit kit, EndWork ends) {
     this.tables = tables;
     this.kit = kit;
     this.ends = ends;
+    this.expiry = new Expiry(ends);
   }
 
   List<Claimed> claim(ClaimRequest request, Instant now) {
-    Map<RunId, String> refused = new LinkedHashMap<>();
+    Refused refused = new Refused(new LinkedHashMap<>(), new LinkedHashSet<>());
     List<Claimed> claimed =
         tables.inTransaction(
             tx -> {
               refused.clear();
               return claimIn(tx, request, refused, now);
             });
-    refused.forEach(
+    refused.runs.forEach(
         (run, reason) ->
             end(run, now, row -> row.state() != RunState.RUNNING, RunStatus.SKIPPED, reason));
+    for (RunId flowRun : refused.flows) {
+      tables.inTransaction(
+          tx -> {
+            expiry.flow(tx, flowRun, now);
+            return flowRun;
+          });
+    }
     return claimed;
   }
 
+  /**
+   * What is due and must not start any more; ended after the claim, under its locks.
+   *
+   * @param runs with the reasons
+   * @param flows flow runs whose members came too late
+   */
+  private record Refused(Map<RunId, String> runs, Set<RunId> flows) {
+
+    void clear() {
+      runs.clear();
+      flows.clear();
+    }
+
+    /** Whether a run has not begun in time. */
+    boolean expired(StoreTransaction tx, RunRow run, ReadyRow row, Instant now) {
+      RunId flowRun = run.flowRun();
+      if (row.claim() > 0 || !Deadline.isOver(run, now)) {
+        return false;
+      }
+      if (flowRun == null) {
+        runs.put(row.id(), Deadline.reason(run));
+        return true;
+      }
+      if (flows.contains(flowRun) || !Expiry.hasBegun(tx, flowRun)) {
+        flows.add(flowRun);
+        return true;
+      }
+      return false;
+    }
+  }
+
   private List<Claimed> claimIn(
-      StoreTransaction tx, ClaimRequest request, Map<RunId, String> refused, Instant now) {
+      StoreTransaction tx, ClaimRequest request, Refused refused, Instant now) {
     if (!tx.lockNode(request.id())) {
       return List.of();
     }
@@ -79,23 +119,18 @@ final class ClaimWork {
       RunRow run = runs.get(row.id());
       TaskRow task = tasks.get(row.taskId());
       if (run == null || task == null || task.status() == TaskStatus.DELETED) {
-        refused.put(row.id(), "its task was deleted");
+        refused.runs.put(row.id(), "its task was deleted");
       } else if (task.status() == TaskStatus.PAUSED && !SettleWork.isByHand(run)) {
         changed.add(Rewrite.paused(row));
-      } else {
+      } else if (!refused.expired(tx, run, row, now)) {
         Optional<Task> definition = definition(tx, run);
-        Optional<Duration> tooLate =
-            row.claim() > 0
-                ? Optional.empty()
-                : definition.flatMap(found -> Deadline.missed(found.triggers(), run, now));
-        if (tooLate.isPresent()) {
-          refused.put(row.id(), "expired: later than its deadline of " + tooLate.get());
-        } else if (definition.isPresent()) {
+        if (definition.isPresent()) {
           ReadyRow taken = Rewrite.claimed(row, request.id(), now);
           changed.add(taken);
           claimed.add(new Claimed(run, taken, definition.get()));
         } else {
-          refused.put(row.id(), "its definition, version " + run.taskVersion() + ", is unreadable");
+          refused.runs.put(
+              row.id(), "its definition, version " + run.taskVersion() + ", is unreadable");
         }
       }
     }

@@ -15,6 +15,7 @@ import io.carillon.TaskId;
 import io.carillon.TaskStatus;
 import io.carillon.internal.json.Json;
 import io.carillon.internal.rules.Cursor;
+import io.carillon.internal.rules.Deadline;
 import io.carillon.internal.rules.Ending;
 import io.carillon.spi.Rows.AttemptRow;
 import io.carillon.spi.Rows.DeliveryRow;
@@ -127,37 +128,50 @@ final class EndWork {
     }
     List<ReadyRow> left =
         tx.readyOf(taskId).stream().filter(row -> !row.id().equals(ended)).toList();
-    boolean active = left.stream().anyMatch(row -> row.hold() != Hold.QUEUED);
-    if (!active) {
-      Optional<ReadyRow> first = left.stream().findFirst();
-      if (first.isPresent()) {
-        unqueue(tx, task, first.get(), now);
-        return;
-      }
-    }
-    if (left.isEmpty() && ended != null) {
+    boolean queued = left.stream().allMatch(row -> row.hold() == Hold.QUEUED);
+    if (queued && left.stream().noneMatch(row -> unqueue(tx, task, row, now)) && ended != null) {
       arm(tx, task, ended, now);
     }
   }
 
-  private void unqueue(StoreTransaction tx, TaskRow task, ReadyRow row, Instant now) {
+  /** False when it has waited too long: its turn goes to the next one. */
+  private boolean unqueue(StoreTransaction tx, TaskRow task, ReadyRow row, Instant now) {
+    RunRow run = tx.runs(List.of(row.id())).get(row.id());
     ReadyRow locked = tx.lockReady(List.of(row.id())).get(row.id());
-    if (locked == null) {
-      return;
+    if (run == null || locked == null) {
+      return true;
+    }
+    if (Deadline.isOver(run, now)) {
+      expire(tx, run, locked, now);
+      return false;
     }
     Hold hold = RunBatch.holdOf(task);
     ReadyRow free = Rewrite.hold(locked, hold, "");
     tx.updateReady(List.of(free));
     if (task.flow() && hold == Hold.NONE) {
-      RunRow flowRun = tx.runs(List.of(row.id())).get(row.id());
-      if (flowRun != null) {
-        startFlow(tx, flowRun, free, now);
-      }
+      startFlow(tx, run, free, now);
+    }
+    return true;
+  }
+
+  /** Ends a run that has not begun in time. What waits for it is the caller's to move on. */
+  void expire(StoreTransaction tx, RunRow run, ReadyRow row, Instant now) {
+    String reason = Deadline.reason(run);
+    if (run.isFlow()) {
+      skipFlow(tx, row, reason, now);
+    } else {
+      tx.insertAttempts(List.of(Ending.without(row, RunStatus.SKIPPED, reason, null, now)));
+      tx.deleteReady(List.of(row.id()));
     }
   }
 
-  /** Starts a flow run that was held. */
+  /** Starts a flow run that was held, unless it was held too long. */
   void startFlow(StoreTransaction tx, RunRow flowRun, ReadyRow own, Instant now) {
+    if (Deadline.isOver(flowRun, now)) {
+      expire(tx, flowRun, own, now);
+      taskMovesOn(tx, flowRun.taskId(), flowRun.id(), now);
+      return;
+    }
     kit.definitions()
         .version(tx, flowRun.taskId(), flowRun.taskVersion())
         .ifPresent(flow -> flows.start(tx, flowRun, own, (Flow) flow, now));
@@ -209,17 +223,28 @@ final class EndWork {
     }
   }
 
-  /** Ends a flow run that has not begun. */
+  /** Ends a flow run of which no member has begun, with those that wait to be claimed. */
   void skipFlow(StoreTransaction tx, ReadyRow row, String reason, Instant now) {
     tx.lockFlowRuns(List.of(row.id()));
     List<FlowNodeRow> nodes =
         tx.flowNodes(row.id()).stream().filter(node -> !node.state().isFinal()).toList();
+    Map<RunId, ReadyRow> released = tx.lockReady(nodes.stream().map(FlowNodeRow::run).toList());
     List<AttemptRow> ends = new ArrayList<>();
-    nodes.forEach(node -> ends.add(FlowWork.unstarted(node, RunStatus.SKIPPED, reason, now)));
-    ends.add(Ending.without(row, RunStatus.SKIPPED, reason, null, now));
+    for (FlowNodeRow node : nodes) {
+      ReadyRow own = released.get(node.run());
+      ends.add(
+          own == null
+              ? FlowWork.unstarted(node, RunStatus.SKIPPED, reason, now)
+              : Ending.without(own, RunStatus.SKIPPED, reason, null, now));
+    }
+    // Its members were free for a while, and nothing ran.
+    ReadyRow idle = Rewrite.idle(row);
+    ends.add(Ending.without(idle, RunStatus.SKIPPED, reason, null, now));
     tx.insertAttempts(ends);
     tx.updateFlowNodes(nodes.stream().map(node -> FlowWork.with(node, RunState.SKIPPED)).toList());
-    tx.deleteReady(List.of(row.id()));
+    List<RunId> gone = new ArrayList<>(released.keySet());
+    gone.add(row.id());
+    tx.deleteReady(gone);
     tx.deleteFlowRun(row.id());
   }
 

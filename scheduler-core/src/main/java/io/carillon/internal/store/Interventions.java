@@ -218,6 +218,7 @@ final class Interventions {
                       run.occurrence().again(last + 1),
                       RunCause.RERUN,
                       now,
+                      null,
                       Hold.NONE,
                       "",
                       run.payload(),

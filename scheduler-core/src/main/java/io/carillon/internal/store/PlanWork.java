@@ -53,12 +53,14 @@ final class PlanWork {
   private final Kit kit;
   private final EndWork ends;
   private final FlowWork flows;
+  private final Expiry expiry;
 
   PlanWork(Tables tables, Kit kit, EndWork ends, FlowWork flows) {
     this.tables = tables;
     this.kit = kit;
     this.ends = ends;
     this.flows = flows;
+    this.expiry = new Expiry(ends);
   }
 
   Planned plan(PlanRequest request, Instant now) {
@@ -173,6 +175,9 @@ final class PlanWork {
     Definition definition = kit.definitions().of(task);
     if (definition instanceof Flow flow) {
       Members.of(tx, flow);
+    }
+    if (definition.triggers().stream().anyMatch(trigger -> trigger.deadline().isPresent())) {
+      expiry.ofTask(tx, task.id(), now);
     }
     Planner.Pace pace =
         new Planner.Pace(tally.catchUpFrom, catchUpGap, lastCaughtUp(tx, task, definition, now));

@@ -93,6 +93,11 @@ final class Rewrite {
         null);
   }
 
+  /** As if it had never been started. */
+  static ReadyRow idle(ReadyRow row) {
+    return row.startedAt() == null ? row : handedBack(row);
+  }
+
   static ReadyRow cancelRequested(ReadyRow row, String reason) {
     return new ReadyRow(
         row.id(),

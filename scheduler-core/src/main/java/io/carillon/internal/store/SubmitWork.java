@@ -110,6 +110,7 @@ final class SubmitWork {
         occurrence,
         submission.cause(),
         due,
+        null,
         held ? Hold.PAUSED : Hold.NONE,
         "",
         submission.payload() == null ? null : Json.write(submission.payload()),
@@ -186,7 +187,7 @@ final class SubmitWork {
     Definition definition = kit.definitions().of(task);
     Listening listening =
         Listening.to(Topics.patternsFor(row.topic()), definition, locked.map(kit::cursor), now);
-    if (listening.hears() && addRun(tx, batch, task, definition, row, now)) {
+    if (listening.hears() && addRun(tx, batch, task, definition, listening, row, now)) {
       locked.ifPresent(schedule -> count(tx, task, definition, schedule, listening, now));
     }
   }
@@ -215,6 +216,7 @@ final class SubmitWork {
       RunBatch batch,
       TaskRow task,
       Definition definition,
+      Listening listening,
       EventRow row,
       Instant now) {
     Overlap overlap = Planner.overlapOf(definition.policies(), definition.triggers());
@@ -245,6 +247,7 @@ final class SubmitWork {
             Occurrence.event(row.id()),
             RunCause.EVENT,
             now,
+            listening.latestStart().orElse(null),
             hold,
             reason,
             row.payload(),

@@ -3,7 +3,6 @@ package io.carillon.internal.store;
 import io.carillon.Definition;
 import io.carillon.Flow;
 import io.carillon.InvalidDefinitionException;
-import io.carillon.LimitReachedException;
 import io.carillon.Problem;
 import io.carillon.RunId;
 import io.carillon.RunState;
@@ -31,14 +30,12 @@ import io.carillon.spi.Rows.TaskRow;
 import io.carillon.spi.Rows.TaskVersionRow;
 import io.carillon.spi.StoreTransaction;
 import io.carillon.spi.Tables;
-import io.carillon.spi.TaskQuery;
 import io.carillon.spi.TaskStore.Change;
 import io.carillon.spi.TaskStore.ResumeFrom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,8 +46,6 @@ import org.jspecify.annotations.Nullable;
  * Saves, pauses, resumes and deletes definitions, together with what that means for their times.
  */
 final class TaskWork {
-
-  private static final int PAGE = 1_000;
 
   private final Tables tables;
   private final Kit kit;
@@ -68,10 +63,16 @@ final class TaskWork {
     refusePhrases(definition);
     return tables.inTransaction(
         tx -> {
+          OwnerLimit.lock(tx, definition, change.mostOfOwner());
           if (definition instanceof Flow flow) {
             Change members =
                 new Change(
-                    null, change.actor(), change.source(), change.zone(), change.origins(), 0);
+                    null,
+                    change.actor(),
+                    change.source(),
+                    change.zone(),
+                    change.origins(),
+                    change.mostOfOwner());
             flow.members().forEach(member -> saveOne(tx, member, members, now));
             Members.of(tx, flow);
           }
@@ -171,7 +172,9 @@ final class TaskWork {
     if (change.expectedVersion() != null && change.expectedVersion() != 0) {
       throw new VersionConflictException(definition.key(), change.expectedVersion(), 0);
     }
-    definition.owner().ifPresent(owner -> refuseOneTooMany(tx, owner, change.mostOfOwner()));
+    definition
+        .owner()
+        .ifPresent(owner -> OwnerLimit.refuseOneMore(tx, owner, change.mostOfOwner()));
     String json = Json.write(DefinitionJson.write(definition));
     String hash = Json.hash(DefinitionJson.write(definition));
     Cursor cursor = Cursor.start(change.zoneOf(definition), definition.triggers(), now);
@@ -203,33 +206,6 @@ final class TaskWork {
     return Optional.of(row);
   }
 
-  /** Counts under the lock of the owner's first task, so that two who save at once both see it. */
-  private static void refuseOneTooMany(StoreTransaction tx, String owner, int most) {
-    if (most == 0) {
-      return;
-    }
-    Optional<TaskId> first =
-        tx.findTasks(TaskQuery.all(PAGE).ofOwner(owner)).stream()
-            .map(TaskRow::id)
-            .min(Comparator.naturalOrder());
-    first.ifPresent(id -> tx.lockSchedules(List.of(id)));
-    if (countOf(tx, owner, most) >= most) {
-      throw new LimitReachedException(owner, most);
-    }
-  }
-
-  /** How many an owner has, counted until it is enough. */
-  private static int countOf(StoreTransaction tx, String owner, int enough) {
-    int count = 0;
-    TaskQuery query = TaskQuery.all(PAGE).ofOwner(owner);
-    List<TaskRow> page = tx.findTasks(query);
-    while (!page.isEmpty() && count < enough) {
-      count += page.size();
-      page = tx.findTasks(query.after(page.get(page.size() - 1).key()));
-    }
-    return count;
-  }
-
   private TaskRow update(
       StoreTransaction tx,
       TaskRow stored,
@@ -241,7 +217,7 @@ final class TaskWork {
     definition
         .owner()
         .filter(owner -> !owner.equals(stored.owner()))
-        .ifPresent(owner -> refuseOneTooMany(tx, owner, change.mostOfOwner()));
+        .ifPresent(owner -> OwnerLimit.refuseOneMore(tx, owner, change.mostOfOwner()));
     ZoneId zone = change.zoneOf(definition);
     ScheduleRow accounted = account(tx, stored, schedule, definition.triggers(), zone, now);
     TaskRow current = tx.tasks(List.of(stored.id())).getOrDefault(stored.id(), stored);

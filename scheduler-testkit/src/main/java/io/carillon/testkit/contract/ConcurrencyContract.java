@@ -21,12 +21,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes at once, on threads: the races that locks and guards settle. */
@@ -35,32 +29,8 @@ public interface ConcurrencyContract extends StorePart {
   /** How often each race is run. */
   int ROUNDS = 25;
 
-  /** Does both at once, as nearly as a barrier can. */
   private static <T> List<T> together(Callable<T> one, Callable<T> two) {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    try {
-      CyclicBarrier barrier = new CyclicBarrier(2);
-      List<Future<T>> futures = new ArrayList<>();
-      for (Callable<T> work : List.of(one, two)) {
-        futures.add(
-            threads.submit(
-                () -> {
-                  barrier.await(20, TimeUnit.SECONDS);
-                  return work.call();
-                }));
-      }
-      List<T> answers = new ArrayList<>();
-      for (Future<T> future : futures) {
-        answers.add(future.get(60, TimeUnit.SECONDS));
-      }
-      return answers;
-    } catch (ExecutionException e) {
-      throw new AssertionError("One of the two failed.", e.getCause());
-    } catch (Exception e) {
-      throw new AssertionError("The two did not end.", e);
-    } finally {
-      threads.shutdownNow();
-    }
+    return Race.of(List.of(one, two));
   }
 
   private NodeId longLived(String name) {

@@ -74,6 +74,7 @@ public interface PoisonContract extends StorePart {
             Occurrence.call("x"),
             RunCause.API,
             at().now(),
+            null,
             at().now(),
             StoreFixture.HANDLER,
             "null",

@@ -11,10 +11,18 @@ public final class LimitReachedException extends RuntimeException {
   private final int limit;
 
   public LimitReachedException(String owner, int limit) {
-    super(
-        String.format(
-            "Owner \"%s\" has %d tasks, which is the limit. Delete one first.", owner, limit));
+    super("Owner " + tooMany(owner, limit) + " Delete one first.");
     this.limit = limit;
+  }
+
+  private static String tooMany(String owner, int limit) {
+    return "\"" + owner + "\" may have " + limit + " tasks, and would have more with this.";
+  }
+
+  /** The same for a definition that is looked at. */
+  static Problem problem(String owner, int limit) {
+    String hint = "Delete one first, or ask for a higher limit.";
+    return Problem.of("owner", tooMany(owner, limit), hint).withCode(CODE);
   }
 
   public int limit() {

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param minimumGap the least time between two fires of a task, checked on the true shortest gap of
  *     all its triggers together; zero: any
- * @param tasksPerOwner how many definitions one owner may have; 0: any number
+ * @param tasksPerOwner how many definitions one owner may have, paused ones, flows and their
+ *     members too; 0: any number. Exact, whoever saves at the same time
  */
 public record Limits(Duration minimumGap, int tasksPerOwner) {
 

@@ -7,8 +7,11 @@ import io.carillon.time.Preview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the limits and the calendar have against a definition, before it is saved. */
 final class ScheduleChecks {
@@ -72,30 +75,43 @@ final class ScheduleChecks {
     return store.find(key).map(task -> task.definition().triggers()).orElse(List.of());
   }
 
-  /** Why an owner may not have one more; checked again, under a lock, when it is saved. */
-  Optional<Problem> oneTooMany(Definition definition) {
+  /**
+   * Why owners may not have what a definition and its members would give them; checked again, under
+   * a lock, when it is saved.
+   */
+  List<Problem> oneTooMany(Definition definition) {
     int most = limits.tasksPerOwner();
-    Optional<String> owner = definition.owner();
-    Optional<String> before =
-        store.find(definition.key()).flatMap(task -> task.definition().owner());
-    if (most == 0 || owner.isEmpty() || owner.equals(before) || !has(owner.get(), most)) {
-      return Optional.empty();
+    if (most == 0) {
+      return List.of();
     }
-    String what = "has " + most + " tasks, which is the limit.";
-    return Optional.of(
-        Problem.of("owner", what, "Delete one first, or ask for a higher limit.")
-            .withCode(LimitReachedException.CODE));
+    List<Definition> all = new ArrayList<>();
+    if (definition instanceof Flow flow) {
+      all.addAll(flow.members());
+    }
+    all.add(definition);
+    Map<String, Integer> more = new TreeMap<>();
+    for (Definition one : all) {
+      Optional<String> before = store.find(one.key()).flatMap(task -> task.definition().owner());
+      one.owner()
+          .filter(owner -> !before.equals(Optional.of(owner)))
+          .ifPresent(owner -> more.merge(owner, 1, Integer::sum));
+    }
+    return more.entrySet().stream()
+        .filter(gets -> !hasRoom(gets.getKey(), most - gets.getValue()))
+        .map(gets -> LimitReachedException.problem(gets.getKey(), most))
+        .toList();
   }
 
-  private boolean has(String owner, int most) {
+  /** Whether an owner has so many or fewer. */
+  private boolean hasRoom(String owner, int most) {
     TaskQuery query = TaskQuery.all(1_000).ofOwner(owner);
     int count = 0;
-    List<StoredTask> page = store.list(query);
-    while (!page.isEmpty() && count < most) {
+    List<StoredTask> page = most < 0 ? List.of() : store.list(query);
+    while (!page.isEmpty() && count <= most) {
       count += page.size();
       page = store.list(query.after(page.get(page.size() - 1).key()));
     }
-    return count >= most;
+    return count <= most;
   }
 
   Preview preview(Definition definition, ZoneId zone, int n) {

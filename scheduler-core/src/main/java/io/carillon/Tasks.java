@@ -190,7 +190,7 @@ public final class Tasks {
     if (prepared.problems().isEmpty()) {
       problems.addAll(refused(prepared.definition()));
     }
-    checks.oneTooMany(definition).ifPresent(problems::add);
+    problems.addAll(checks.oneTooMany(definition));
     return problems;
   }
 

@@ -212,8 +212,9 @@ public final class Trigger {
 
   /**
    * A run that has not started this long after its fire, spread and jitter included, expires: also
-   * one that waited for earlier runs, a worker or the end of a pause. Of several deadlines at one
-   * fire the longest counts, and none where one of its triggers has none.
+   * one that waited for earlier runs, a worker or the end of a pause. It is the deadline of the
+   * trigger whose fire the run is for; of several at one fire the longest counts, and none where
+   * one of its triggers has none. A flow run has started when one of its members has.
    */
   public Trigger withDeadline(Duration latestStart) {
     return with(shift.withDeadline(SpecChecks.period("deadline", latestStart)));

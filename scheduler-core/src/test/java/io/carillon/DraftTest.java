@@ -278,7 +278,7 @@ class DraftTest {
     assertThat(scheduler.tasks().validate(notice("more").owner("ada").build())).hasSize(1);
     assertThatThrownBy(() -> scheduler.tasks().create(notice("more").owner("ada").build(), "ada"))
         .isInstanceOf(LimitReachedException.class)
-        .hasMessageContaining("has 1001 tasks");
+        .hasMessageContaining("may have 1001 tasks");
   }
 
   @Test

@@ -97,7 +97,7 @@ class RestLimitsTest {
     assertThat(third.status()).isEqualTo(409);
     assertThat(third.json().get("type").asText()).isEqualTo("urn:carillon:problem:limit-reached");
     assertThat(third.json().get("code").asText()).isEqualTo("limit_reached");
-    assertThat(third.json().get("detail").asText()).contains("\"bob\" has 2 tasks");
+    assertThat(third.json().get("detail").asText()).contains("\"bob\" may have 2 tasks");
     assertThat(validated.at("/problems/0/code").asText()).isEqualTo("limit_reached");
     assertThat(other.status()).isEqualTo(201);
     assertThat(moved.json().get("code").asText()).isEqualTo("limit_reached");

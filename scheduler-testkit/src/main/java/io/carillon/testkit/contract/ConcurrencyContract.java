@@ -14,12 +14,15 @@ import io.carillon.Trigger;
 import io.carillon.VersionConflictException;
 import io.carillon.spi.NodeId;
 import io.carillon.spi.RunStore.Applied;
+import io.carillon.spi.RunStore.ClaimRequest;
 import io.carillon.spi.RunStore.Claimed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,37 @@ public interface ConcurrencyContract extends StorePart {
       assertThat(at().run(flow).status()).isEqualTo(RunStatus.COMPLETED);
     }
     assertThat(at().runs("D")).hasSize(ROUNDS);
+  }
+
+  @Test
+  default void aFlowRunIsClaimedInTimeOrExpiresAsAWhole() {
+    NodeId one = longLived("a");
+    NodeId two = longLived("b");
+    Duration hour = Duration.ofHours(1);
+    at().save(
+            Flow.named("f")
+                .task(task("B").build())
+                .task(task("C").build())
+                .on(Trigger.every(hour).withDeadline(Duration.ofMinutes(5)))
+                .build());
+    at().later(Duration.ofMinutes(5));
+    for (int i = 0; i < ROUNDS; i++) {
+      at().later(Duration.ofMinutes(55));
+      at().plan();
+      Instant latest = at().later(Duration.ofMinutes(5));
+      List<List<Claimed>> claimed =
+          together(() -> claimAt(one, 1, latest), () -> claimAt(two, 2, latest.plusMillis(1)));
+      claimed.forEach(some -> some.forEach(member -> at().succeed(member)));
+      at().claim(one, 2).forEach(member -> at().succeed(member));
+      boolean begun = claimed.stream().anyMatch(some -> !some.isEmpty());
+      assertThat(at().runs("f").get(i).status())
+          .isEqualTo(begun ? RunStatus.COMPLETED : RunStatus.SKIPPED);
+    }
+  }
+
+  private List<Claimed> claimAt(NodeId node, int most, Instant now) {
+    Set<String> handlers = Set.of(StoreFixture.HANDLER);
+    return at().store().claim(new ClaimRequest(node, "name", handlers, most), now);
   }
 
   @Test

@@ -128,7 +128,8 @@ public interface LimitContract extends StorePart {
     at().store().pause(first.id(), "quiet", "bob", at().now());
     assertThatThrownBy(() -> saveOf(1, task("second").owner("ada").build()))
         .isInstanceOf(LimitReachedException.class)
-        .hasMessage("Owner \"ada\" has 1 tasks, which is the limit. Delete one first.");
+        .hasMessage(
+            "Owner \"ada\" may have 1 tasks, and would have more with this. Delete one first.");
     at().store().resume(first.id(), ResumeFrom.NOW, "bob", at().now());
     assertThat(countOf("ada")).isOne();
   }

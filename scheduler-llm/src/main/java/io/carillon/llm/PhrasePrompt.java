@@ -64,9 +64,11 @@ final class PhrasePrompt {
       - {"rrule": "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;BYHOUR=9;BYMINUTE=0", "from": null}: RFC 5545, for what
         the others cannot say.
       "start" and "end" are local day and time, or null: the first that may fire, and the first that may
-      not. "maxRuns" is a number or null. "exclude" is null, or what is left out: days, spans of days, stretches of
-      the week ("from" and "to" null for whole days), calendars; "then" is "skip" unless the words
-      move it to the next working day.""";
+      not. "maxRuns" is a number or null. "exclude" is null, or what is left out: "dates"; "spans" of days;
+      "yearly", days of every year as in ["12-25"]; "monthly", days of every month, or of "months" where that is
+      not empty, as in [{"days": ["15", "last FRI"], "months": []}]; "weekly" stretches ("from" and "to" null for
+      whole days); calendars. What has nothing is empty. "then" is "skip" unless the words move it to the
+      next working day.""";
 
   private PhrasePrompt() {}
 

@@ -87,6 +87,14 @@ final class PhraseSchema {
         Shape.of()
             .with("dates", listOf(text()))
             .with("spans", listOf(Shape.of().with("from", text()).with("to", text()).json()))
+            .with("yearly", listOf(text()))
+            .with(
+                "monthly",
+                listOf(
+                    Shape.of()
+                        .with("days", listOf(text()))
+                        .with("months", listOf(oneOf(MONTHS)))
+                        .json()))
             .with("weekly", listOf(stretch(orNull("string")).json()))
             .with("then", oneOf(List.of("skip", "nextWorkingDay")));
     if (!calendars.isEmpty()) {

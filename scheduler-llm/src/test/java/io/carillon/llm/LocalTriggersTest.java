@@ -1,5 +1,6 @@
 package io.carillon.llm;
 
+import static java.time.DayOfWeek.FRIDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,9 +8,17 @@ import io.carillon.Trigger;
 import io.carillon.phrase.PhraseContext;
 import io.carillon.phrase.PhraseResult;
 import io.carillon.phrase.Proposal;
+import io.carillon.time.CalendarPeriod;
+import io.carillon.time.Calendars;
+import io.carillon.time.DayInMonth;
+import io.carillon.time.Exclusions;
+import io.carillon.time.MonthlyDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Month;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +106,8 @@ class LocalTriggersTest {
                 "triggers",
                 "[{'rule':{'window':{'days':[],'from':'09:00','to':'17:00','everyMinutes':15}},"
                     + "'start':'2026-03-10T00:00','end':'2026-04-01T00:00','maxRuns':50,"
-                    + "'exclude':{'dates':['2026-03-12'],'spans':[],'weekly':[{'days':['SAT','SUN'],"
+                    + "'exclude':{'dates':['2026-03-12'],'spans':[],'yearly':[],'monthly':[],"
+                    + "'weekly':[{'days':['SAT','SUN'],"
                     + "'from':null,'to':null}],'then':'skip'}}]"));
 
     Trigger trigger = proposal.triggers().get(0);
@@ -107,5 +117,50 @@ class LocalTriggersTest {
     assertThat(trigger.maxRuns()).hasValue(50);
     assertThat(trigger.exclusions().dates()).hasSize(1);
     assertThat(trigger.exclusions().weekly()).hasSize(1);
+  }
+
+  private static String excluding(String yearly, String monthly) {
+    return "[{'rule':{'daily':{'at':['09:00'],'every':null,'from':null}},"
+        + "'start':null,'end':null,'maxRuns':null,'exclude':{'dates':[],'spans':[],'yearly':"
+        + yearly
+        + ",'monthly':"
+        + monthly
+        + ",'weekly':[],'then':'skip'}}]";
+  }
+
+  @Test
+  void daysThatComeAgainAreLeftOutEveryYearOrMonth() {
+    String days = "[{'days':['5','last FRI'],'months':[]},{'days':['last'],'months':['MAR']}]";
+    Proposal proposal = read(Answers.with("triggers", excluding("['03-06']", days)));
+
+    assertThat(proposal.triggers())
+        .containsExactly(
+            Trigger.calendar(CalendarPeriod.daily(LocalTime.of(9, 0)))
+                .withExclusions(
+                    Exclusions.none()
+                        .yearly(List.of(MonthDay.of(3, 6)))
+                        .monthly(MonthlyDays.of(DayInMonth.day(5), DayInMonth.last(FRIDAY)))
+                        .monthly(MonthlyDays.of(DayInMonth.last()).in(List.of(Month.MARCH))))
+                .withZone(PARIS));
+    assertThat(proposal.preview(NOW, 30, Calendars.none()).fires())
+        .extracting(fire -> fire.local().toLocalDate().toString())
+        .startsWith("2026-03-07")
+        .doesNotContain("2026-03-27", "2026-03-31", "2026-04-05")
+        .contains("2026-03-30");
+  }
+
+  @Test
+  void aDayThatComesAgainIsToldWhereItCannotBeRead() {
+    PhraseContext context = PhraseContext.at(LocalDateTime.ofInstant(NOW, PARIS), PARIS);
+    PhraseAnswer reader = new PhraseAnswer(Answers.WORDS, context);
+    ObjectNode answer =
+        Answers.with("triggers", excluding("['2026-03-06']", "[{'days':[],'months':['MAR']}]"));
+    answer.remove(List.of("channels", "tools"));
+
+    assertThat(reader.read(answer)).isEmpty();
+    assertThat(reader.problems())
+        .extracting(problem -> problem.where())
+        .containsExactlyInAnyOrder(
+            "triggers[0].exclude.yearly", "triggers[0].exclude.monthly[0].days");
   }
 }

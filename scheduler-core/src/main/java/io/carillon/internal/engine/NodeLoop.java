@@ -286,11 +286,14 @@ final class NodeLoop {
     active.values().forEach(work -> work.interrupt(Interruption.SHUTDOWN));
   }
 
-  /** Gives back what still runs; its executors are left behind. */
+  /**
+   * Gives back what still runs, and what has ended and was not written; executors are left behind.
+   * Nothing may be written any more: an end that is written later would find its claim gone.
+   */
   void handBackAll() {
+    active.values().forEach(Active::close);
     List<ClaimRef> claims =
         active.values().stream()
-            .filter(Active::close)
             .map(work -> new ClaimRef(work.claimed.id(), work.claimed.claim()))
             .toList();
     active.clear();
@@ -373,7 +376,6 @@ final class NodeLoop {
       if (!close()) {
         return;
       }
-      active.remove(claimed.id(), this);
       List<ClaimRef> mine = List.of(new ClaimRef(claimed.id(), claimed.claim()));
       try {
         shop.writes()
@@ -382,8 +384,14 @@ final class NodeLoop {
                   store.handBack(mine, store.clock().now());
                   return mine;
                 });
+        // Only now: a node that closes waits for its active runs before it stops the writer, and
+        // gives back itself what is active then.
+        active.remove(claimed.id(), this);
+        shop.wake().run();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        LOG.warn("Run {} could not be given back yet. {}", claimed.id(), e.toString());
       }
     }
 

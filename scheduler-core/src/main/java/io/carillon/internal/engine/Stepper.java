@@ -48,9 +48,10 @@ public final class Stepper {
     loop.cancel(run);
   }
 
-  /** Gives back what has not ended, and leaves the cluster. */
+  /** Writes what has ended, gives back what has not, and leaves the cluster. */
   public void leave() {
     loop.drain();
+    writes.resend();
     loop.handBackAll();
     lease.leave();
   }

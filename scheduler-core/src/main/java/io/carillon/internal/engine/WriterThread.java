@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One thread that writes what runs hand it. What comes while a commit is under way goes into the
  * next one together, so batches grow with the load and nothing waits when there is none. While the
- * store is away it keeps everything and tries again.
+ * store is away it keeps everything and tries again. Once it has stopped nothing waits for it: what
+ * still comes is refused, and the ends of runs are dropped, whose claims the node then gives back.
  */
 final class WriterThread implements Writes, AutoCloseable {
 
@@ -39,7 +40,7 @@ final class WriterThread implements Writes, AutoCloseable {
 
     record Line(LogRow line) implements Item {}
 
-    record Question(Runnable work) implements Item {}
+    record Question(Runnable work, CompletableFuture<?> answer) implements Item {}
 
     record Stop(CompletableFuture<Boolean> done) implements Item {}
   }
@@ -49,6 +50,7 @@ final class WriterThread implements Writes, AutoCloseable {
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean away;
+  private volatile boolean over;
 
   WriterThread(Store store, String name) {
     this.store = store;
@@ -65,36 +67,59 @@ final class WriterThread implements Writes, AutoCloseable {
   @Override
   public void settle(
       Settlement settlement, Consumer<Settled> answer, Consumer<RuntimeException> failed) {
-    queue.add(new Item.End(settlement, answer, failed));
+    add(new Item.End(settlement, answer, failed));
   }
 
   @Override
   public Applied journal(StepRow step) throws InterruptedException {
     CompletableFuture<Applied> answer = new CompletableFuture<>();
-    queue.add(new Item.Journal(step, answer));
+    add(new Item.Journal(step, answer));
     return await(answer);
   }
 
   @Override
   public void log(LogRow line) {
-    queue.add(new Item.Line(line));
+    add(new Item.Line(line));
   }
 
   @Override
   public <T> T ask(Callable<T> question) throws InterruptedException {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    queue.add(
-        new Item.Question(
-            () -> {
-              try {
-                answer.complete(question.call());
-              } catch (StoreUnavailableException e) {
-                throw e;
-              } catch (Exception e) {
-                answer.completeExceptionally(e);
-              }
-            }));
+    Runnable work =
+        () -> {
+          try {
+            answer.complete(question.call());
+          } catch (StoreUnavailableException e) {
+            throw e;
+          } catch (Exception e) {
+            answer.completeExceptionally(e);
+          }
+        };
+    add(new Item.Question(work, answer));
     return await(answer);
+  }
+
+  private void add(Item item) {
+    queue.add(item);
+    if (over) {
+      refuseTheRest();
+    }
+  }
+
+  /** Of a node that has closed the store would say the same: its claims do not stand any more. */
+  private void refuseTheRest() {
+    for (Item item = queue.poll(); item != null; item = queue.poll()) {
+      if (item instanceof Item.Journal journal) {
+        journal.answer().complete(Applied.REFUSED);
+      } else if (item instanceof Item.Question question) {
+        question
+            .answer()
+            .completeExceptionally(
+                new IllegalStateException("The node has closed and asks its store nothing more."));
+      } else if (item instanceof Item.Stop stop) {
+        stop.done().complete(false);
+      }
+    }
   }
 
   private static <T> T await(CompletableFuture<T> answer) throws InterruptedException {
@@ -111,7 +136,7 @@ final class WriterThread implements Writes, AutoCloseable {
   /** Writes what is left, as long as the store answers within that time; then stops. */
   boolean close(Duration within) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    queue.add(new Item.Stop(done));
+    add(new Item.Stop(done));
     try {
       return done.get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (java.util.concurrent.TimeoutException | ExecutionException e) {
@@ -132,6 +157,15 @@ final class WriterThread implements Writes, AutoCloseable {
   }
 
   private void work() {
+    try {
+      writeUntilStopped();
+    } finally {
+      over = true;
+      refuseTheRest();
+    }
+  }
+
+  private void writeUntilStopped() {
     List<Item> batch = new ArrayList<>();
     boolean stop = false;
     while (!stop) {
@@ -278,6 +312,8 @@ final class WriterThread implements Writes, AutoCloseable {
     for (Item item : batch) {
       if (item instanceof Item.Journal journal) {
         journal.answer().completeExceptionally(cause);
+      } else if (item instanceof Item.Question question) {
+        question.answer().completeExceptionally(cause);
       } else if (item instanceof Item.Stop stop) {
         stop.done().complete(false);
       }

@@ -4,10 +4,7 @@ import io.carillon.Trigger;
 import io.carillon.testkit.year.Rule.Sample;
 import io.carillon.time.CalendarPeriod;
 import io.carillon.time.DayInMonth;
-import io.carillon.time.Exclusions;
 import io.carillon.time.ShortMonths;
-import io.carillon.time.WeeklyWindow;
-import io.carillon.time.WhenExcluded;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +98,7 @@ final class Samples {
     List<LocalTime> times = hours.stream().map(hour -> LocalTime.of(hour, minute)).toList();
     String list = String.join(",", hours.stream().map(String::valueOf).toList());
     Trigger cron = Trigger.cron(minute + " " + list + " * * *");
-    return excluding(Sample.of(cron, Rule.fixed(day -> true, times), true));
+    return leavingOut(Sample.of(cron, Rule.fixed(day -> true, times), true));
   }
 
   private Sample weekdays() {
@@ -114,7 +111,7 @@ final class Samples {
     String list = String.join(",", days.stream().map(day -> day.name().substring(0, 3)).toList());
     Trigger cron = Trigger.cron(minute + " " + hour + " * * " + list);
     List<LocalTime> times = List.of(LocalTime.of(hour, minute));
-    return excluding(
+    return leavingOut(
         Sample.of(cron, Rule.fixed(day -> days.contains(day.getDayOfWeek()), times), true));
   }
 
@@ -123,7 +120,7 @@ final class Samples {
     int hour = any(HOURS);
     Trigger cron = Trigger.cron("30 " + hour + " " + day + ",15 * *");
     List<LocalTime> times = List.of(LocalTime.of(hour, 30));
-    return excluding(
+    return leavingOut(
         Sample.of(
             cron,
             Rule.fixed(date -> date.getDayOfMonth() == day || date.getDayOfMonth() == 15, times),
@@ -136,7 +133,7 @@ final class Samples {
     int step = any(List.of(1, 2, 3, 6));
     Trigger cron = Trigger.cron(minute + " " + (step == 1 ? "*" : "*/" + step) + " * * *");
     Rule rule = Rule.shown((hour, shown) -> shown == minute && hour % step == 0);
-    return quiet(Sample.of(cron, rule, true));
+    return ExcludedDays.hours(Sample.of(cron, rule, true), random);
   }
 
   private Sample interval(Instant now) {
@@ -162,7 +159,7 @@ final class Samples {
     LocalTime at = LocalTime.of(any(HOURS), any(MINUTES));
     Trigger trigger =
         Trigger.calendar(CalendarPeriod.weekly(EnumSet.of(weekday), at).every(2).from(from));
-    return excluding(
+    return leavingOut(
         Sample.of(
             trigger,
             Rule.fixed(
@@ -239,57 +236,8 @@ final class Samples {
 
   // ---- what is beside the rule
 
-  /** Leaves out single days and weekends, or moves what falls on them. */
-  private Sample excluding(Sample sample) {
-    if (!oneIn(3)) {
-      return sample;
-    }
-    int seventh = random.nextInt(7);
-    Set<LocalDate> dates = Set.of(LocalDate.of(2026, 1, 1), LocalDate.of(2011, 12, 26));
-    boolean moves = oneIn(2);
-    Exclusions exclusions =
-        Exclusions.none()
-            .weekly(WeeklyWindow.weekends())
-            .onDates(dates)
-            .then(moves ? WhenExcluded.NEXT_WORKING_DAY : WhenExcluded.SKIP);
-    if (seventh < 3) {
-      exclusions = exclusions.between(LocalDate.of(2026, 8, 1), LocalDate.of(2026, 8, 9));
-    }
-    return new Sample(
-        sample.trigger().withExclusions(exclusions),
-        sample.rule(),
-        true,
-        reading -> isExcluded(reading.toLocalDate(), dates, seventh < 3),
-        moves);
-  }
-
-  private static boolean isExcluded(LocalDate day, Set<LocalDate> dates, boolean august) {
-    return day.getDayOfWeek().getValue() > 5
-        || dates.contains(day)
-        || (august
-            && day.getYear() == 2026
-            && day.getMonthValue() == 8
-            && day.getDayOfMonth() < 10);
-  }
-
-  /** Leaves out Monday evening to Tuesday morning. */
-  private Sample quiet(Sample sample) {
-    if (!oneIn(3)) {
-      return sample;
-    }
-    WeeklyWindow night =
-        new WeeklyWindow(Set.of(DayOfWeek.MONDAY), LocalTime.of(22, 0), LocalTime.of(6, 0));
-    return new Sample(
-        sample.trigger().withExclusions(Exclusions.none().weekly(night)),
-        sample.rule(),
-        true,
-        Samples::isMondayNight,
-        false);
-  }
-
-  private static boolean isMondayNight(LocalDateTime reading) {
-    return (reading.getDayOfWeek() == DayOfWeek.MONDAY && reading.getHour() >= 22)
-        || (reading.getDayOfWeek() == DayOfWeek.TUESDAY && reading.getHour() < 6);
+  private Sample leavingOut(Sample sample) {
+    return ExcludedDays.days(sample, random);
   }
 
   private Sample bounded(Sample sample, Instant now) {
@@ -304,7 +252,7 @@ final class Samples {
     if (oneIn(6)) {
       trigger = trigger.withMaxRuns(1 + random.nextInt(12));
     }
-    if (oneIn(6)) {
+    if (oneIn(4)) {
       trigger = trigger.withDeadline(Duration.ofMinutes(5 + random.nextInt(600)));
     }
     return sample.with(trigger);

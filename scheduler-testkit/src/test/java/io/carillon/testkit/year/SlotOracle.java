@@ -53,13 +53,48 @@ final class SlotOracle {
       Instant from,
       @Nullable Instant to) {
 
+    Limit limit() {
+      return new Limit(sample.trigger().deadline(), to);
+    }
+
     Segment until(Instant end) {
       return new Segment(sample, zone, definedAt, counter, from, end);
     }
   }
 
-  /** A slot: its key, and when it fell due. */
-  record Slot(Instant nominal, Instant fire) {}
+  /**
+   * A slot.
+   *
+   * @param nominal its key
+   * @param fire when it fell due
+   * @param limits of each trigger that had it
+   */
+  record Slot(Instant nominal, Instant fire, List<Limit> limits) {
+
+    /**
+     * How long after it fell due its run may begin, when the run, or the decision against it, is
+     * made then: as long as one of its triggers allows that is not dropped by then.
+     */
+    Optional<Duration> deadline(Instant made) {
+      List<Limit> inForce =
+          limits.stream().filter(one -> one.to() == null || !one.to().isBefore(made)).toList();
+      return inForce.stream().anyMatch(one -> one.deadline().isEmpty())
+          ? Optional.empty()
+          : inForce.stream().flatMap(one -> one.deadline().stream()).max(Duration::compareTo);
+    }
+
+    @Override
+    public String toString() {
+      return nominal + (nominal.equals(fire) ? "" : ", due " + fire);
+    }
+  }
+
+  /**
+   * The deadline of a trigger, or none.
+   *
+   * @param to when the trigger was dropped; null: never
+   */
+  record Limit(Optional<Duration> deadline, @Nullable Instant to) {}
 
   private final String name;
   private final List<Segment> segments = new ArrayList<>();
@@ -213,7 +248,9 @@ final class SlotOracle {
         near.removeIf(
             due -> !due.fire().fire().equals(now) && !due.fire().nominal().equals(key.get()));
         done.addAll(near);
-        each.accept(new Slot(key.get(), now), near.stream().map(Due::segment).toList());
+        List<Segment> sharing = near.stream().map(Due::segment).toList();
+        each.accept(
+            new Slot(key.get(), now, sharing.stream().map(Segment::limit).toList()), sharing);
       }
     }
   }
@@ -221,22 +258,6 @@ final class SlotOracle {
   /** No shift is longer than that. */
   private static boolean isNear(Instant now, Due due) {
     return Duration.between(now, due.fire().fire()).compareTo(Duration.ofHours(1)) <= 0;
-  }
-
-  /**
-   * The latest start of a run made then, if it may wait only so long: the longest deadline of the
-   * triggers that the task had, unless one had none.
-   */
-  Optional<Instant> latestStart(Instant fire, Instant made) {
-    List<Optional<Duration>> deadlines =
-        segments.stream()
-            .filter(one -> one.from().isBefore(made))
-            .filter(one -> one.to() == null || !one.to().isBefore(made))
-            .map(one -> one.sample().trigger().deadline())
-            .toList();
-    return deadlines.stream().anyMatch(Optional::isEmpty)
-        ? Optional.empty()
-        : deadlines.stream().flatMap(Optional::stream).max(Duration::compareTo).map(fire::plus);
   }
 
   private static boolean isSpent(Segment segment) {

@@ -83,7 +83,7 @@ final class Year {
   private Tally verdict() {
     List<String> faults = new ArrayList<>(world.faults);
     faults.addAll(Invariants.broken(world.store, world.tables));
-    Tally tally = new Tally(0, 0, 0, 0, 0);
+    Tally tally = new Tally(0, 0, 0, 0, 0, 0);
     for (YearTask task : tasks) {
       YearCheck check = new YearCheck(world, task);
       tally = tally.plus(check.check());

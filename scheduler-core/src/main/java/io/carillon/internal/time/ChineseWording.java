@@ -387,7 +387,7 @@ final class ChineseWording implements Wording {
     String days = weekdays(window.days());
     return window.from().equals(window.to())
         ? days
-        : days + " " + window.from() + "-" + window.to();
+        : days + " " + window.from() + "-" + Wording.last(window.to());
   }
 
   @Override

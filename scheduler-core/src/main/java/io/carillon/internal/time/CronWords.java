@@ -212,7 +212,10 @@ final class CronWords {
     List<String> days =
         new ArrayList<>(NumberedDays.say(values(fields.monthDays & 0xFFFFFFFFL), words));
     for (int day : values(fields.nearestWorking & 0xFFFFFFFFL)) {
-      days.add(words.nearestWorkday(words.monthDay(DayInMonth.day(day))));
+      days.add(
+          day == 1
+              ? words.monthDay(DayInMonth.nthWorkday(1))
+              : words.nearestWorkday(words.monthDay(DayInMonth.day(day))));
     }
     for (int offset : values(fields.beforeLast & 0xFFFFFFFFL)) {
       days.add(words.monthDay(DayInMonth.beforeLast(offset)));

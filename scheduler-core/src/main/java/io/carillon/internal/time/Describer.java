@@ -17,6 +17,7 @@ import io.carillon.time.WeeklyWindow;
 import io.carillon.time.WhenExcluded;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ public final class Describer {
     if (onTheClock) {
       additions.add(words.inZone(in.getId()));
     }
-    trigger.start().ifPresent(start -> additions.add(words.from(when(start.atZone(in)))));
-    trigger.end().ifPresent(end -> additions.add(words.until(when(end.atZone(in)))));
+    trigger.start().ifPresent(start -> additions.add(words.from(start(start.atZone(in)))));
+    trigger.end().ifPresent(end -> additions.add(words.until(end(end.atZone(in)))));
     trigger.maxRuns().ifPresent(most -> additions.add(words.times(most)));
     if (!trigger.exclusions().isEmpty()) {
       additions.add(exceptions(trigger.exclusions()));
@@ -70,6 +71,22 @@ public final class Describer {
 
   private static boolean isElapsed(TriggerSpec spec) {
     return spec instanceof TriggerSpec.Interval || spec instanceof TriggerSpec.OnceIn;
+  }
+
+  private String start(ZonedDateTime time) {
+    return isMidnight(time) ? words.date(time.toLocalDate()) : when(time);
+  }
+
+  /** The end is exclusive: midnight is the day before, a second past the minute that minute. */
+  private String end(ZonedDateTime time) {
+    if (isMidnight(time)) {
+      return words.date(time.toLocalDate().minusDays(1));
+    }
+    return when(time.getSecond() == 1 ? time.minusSeconds(1) : time);
+  }
+
+  private static boolean isMidnight(ZonedDateTime time) {
+    return time.toLocalTime().equals(LocalTime.MIDNIGHT);
   }
 
   private String when(ZonedDateTime time) {

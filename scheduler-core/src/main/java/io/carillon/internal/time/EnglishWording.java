@@ -405,7 +405,7 @@ final class EnglishWording implements Wording {
     String days = list(window.days());
     return window.from().equals(window.to())
         ? days
-        : days + " " + window.from() + "-" + window.to();
+        : days + " " + window.from() + "-" + Wording.last(window.to());
   }
 
   @Override

@@ -22,7 +22,16 @@ public record RruleModel(
    */
   public static RruleModel parse(String rfc5545) {
     RruleParser parser = new RruleParser(rfc5545);
-    RruleParts parts = parser.parse();
+    return of(parser.parse(), parser);
+  }
+
+  /** Reads a rule again that was checked when it was made. */
+  static RruleModel checked(String rfc5545) {
+    RruleParser parser = new RruleParser(rfc5545);
+    return of(parser.read(), parser);
+  }
+
+  private static RruleModel of(RruleParts parts, RruleParser parser) {
     return new RruleModel(parts, parser.start(), parser.excluded(), parser.added(), parser.zone());
   }
 

@@ -56,6 +56,19 @@ public final class RruleParser {
    * @throws InvalidDefinitionException with all faults
    */
   public RruleParts parse() {
+    RruleParts parts = read();
+    if (mayNeverFire(parts)) {
+      checkThatItFires(parts);
+    }
+    return parts;
+  }
+
+  /**
+   * Reads a rule that is known to fire.
+   *
+   * @throws InvalidDefinitionException with all faults of the text
+   */
+  RruleParts read() {
     String stripped = text.strip();
     boolean folded = stripped.contains("\n ") || stripped.contains("\n\t");
     String unfolded = folded ? FOLDED.matcher(stripped).replaceAll("") : stripped;
@@ -71,9 +84,28 @@ public final class RruleParser {
       throw new InvalidDefinitionException("Recurrence rule", problems);
     }
     RruleParts.Lists lists = new RruleParts.Lists(numbers, days, weekStart);
-    RruleParts parts = new RruleParts(known, interval, count, Optional.ofNullable(until), lists);
-    checkThatItFires(parts);
-    return parts;
+    return new RruleParts(known, interval, count, Optional.ofNullable(until), lists);
+  }
+
+  /**
+   * Months, weekdays and times of day always meet, and so do weeks or days of the year with times;
+   * days by number or place may not.
+   */
+  private static boolean mayNeverFire(RruleParts parts) {
+    boolean weeks = !parts.by(By.BYWEEKNO).isEmpty();
+    boolean yearDays = !parts.by(By.BYYEARDAY).isEmpty();
+    boolean months = !parts.by(By.BYMONTH).isEmpty();
+    boolean placed = parts.days().stream().anyMatch(day -> day.n() != 0);
+    boolean far = parts.days().stream().anyMatch(day -> Math.abs(day.n()) > 5);
+    boolean narrowed = months || placed || (weeks && yearDays);
+    boolean days = yearDays && !parts.days().isEmpty();
+    return !parts.by(By.BYMONTHDAY).isEmpty()
+        || !parts.by(By.BYSETPOS).isEmpty()
+        || parts.until().isPresent()
+        || far
+        || days
+        || (months && placed)
+        || ((weeks || yearDays) && narrowed);
   }
 
   /** Refuses 30 February; only where the answer does not depend on the anchor. */

@@ -27,7 +27,7 @@ final class RruleWords {
 
   RruleWords(Wording words, RecurrenceRule recurrence, ZoneId zone) {
     this.words = words;
-    this.rule = RruleModel.parse(recurrence.toString());
+    this.rule = RruleModel.checked(recurrence.toString());
     this.parts = rule.parts();
     this.start = rule.start().map(at -> at.in(zone));
     this.zone = zone;

@@ -166,6 +166,11 @@ interface Wording {
   /** A stretch of some weekdays; whole days where the times are equal. */
   String window(WeeklyWindow window);
 
+  /** An exclusive end a second past the minute is that minute. */
+  static LocalTime last(LocalTime end) {
+    return end.getSecond() == 1 ? end.minusSeconds(1) : end;
+  }
+
   String calendar(String name);
 
   /** Appends additions to a sentence. */

@@ -153,7 +153,7 @@ class DeclaredPhraseTest {
   void whatMustBeAskedIsRefusedWithItsReadings() {
     assertThat(faults(Trigger.phrase("every day at 3")))
         .containsExactly(
-            "triggers[0].phrase: \"every day at 3\" can be read in different ways. Is \"03:00\""
+            "triggers[0].phrase: \"every day at 3\" can be read in different ways. Is \"3:00\""
                 + " before or after noon? Say which it is: 03:00 (At 03:00 every day, Europe/Paris"
                 + " time); 15:00 (At 15:00 every day, Europe/Paris time).");
   }

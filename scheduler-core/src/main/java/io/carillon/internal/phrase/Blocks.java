@@ -12,27 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Blocks {
 
-  /** Pieces with nothing but glue between them. */
-  private record Block(List<Chunker.Piece> pieces) {
-    int from() {
-      return pieces.get(0).from();
-    }
-
-    int to() {
-      return pieces.get(pieces.size() - 1).to();
-    }
-
-    double weight(Sentence s) {
-      double sum = 0;
-      for (Chunker.Piece piece : pieces) {
-        for (Chunk chunk : piece.chunks()) {
-          sum += Blocks.weight(chunk, piece, s);
-        }
-      }
-      return sum;
-    }
-  }
-
   private static final double ENOUGH = 2;
 
   private final Sentence s;
@@ -45,7 +24,7 @@ final class Blocks {
   Blocks(Sentence sentence, Chunker chunker, List<Chunker.Piece> pieces) {
     this.s = sentence;
     this.chunker = chunker;
-    this.blocks = group(pieces);
+    this.blocks = group(new TaskPieces(sentence, pieces).left());
     this.core = heaviest();
     if (core != null) {
       take();
@@ -71,21 +50,14 @@ final class Blocks {
 
   /** "every Friday at 5 pm on the 2nd floor": where a day is said, the ordinal is the noun's. */
   private boolean isPlaceOfNoun(Chunker.Piece piece, List<Chunker.Piece> before) {
-    boolean place =
-        piece.chunks().get(0) instanceof Chunk.MonthDays days
-            && !days.everyMonth()
-            && !days.dayWord();
-    Token next = s.token(piece.to());
-    boolean noun = next != null && next.isWord() && !s.hasSense(piece.to()) && !s.han();
-    return place
-        && noun
+    return Strays.isBeforeNoun(s, piece)
         && before.stream().flatMap(p -> p.chunks().stream()).anyMatch(Blocks::saysWeekday);
   }
 
   private static boolean saysWeekday(Chunk chunk) {
     boolean often =
         chunk instanceof Chunk.Every every && every.unit().base().compareTo(Unit.MONTH) < 0;
-    return often || (saysDay(chunk) && !(chunk instanceof Chunk.MonthDays));
+    return often || (Chunks.saysDay(chunk) && !(chunk instanceof Chunk.MonthDays));
   }
 
   private @Nullable Block heaviest() {
@@ -101,254 +73,32 @@ final class Blocks {
     return best != null && fires && best.weight(s) >= ENOUGH ? best : null;
   }
 
-  /** How strongly a chunk says that its words are about time. */
-  static double weight(Chunk chunk, Chunker.Piece piece, Sentence s) {
-    if (chunk instanceof Chunk.Weekdays days) {
-      Token last = s.token(piece.to() - 1);
-      boolean spelled = s.han() || (last != null && last.text().length() > 4);
-      return days.habit() ? 4 : spelled ? 2 : 1;
-    }
-    if (chunk instanceof Chunk.MonthDays days) {
-      boolean alone = s.is(piece.from(), Kind.ON) && piece.to() == s.size();
-      return days.everyMonth() ? 4 : alone || s.han() ? 2 : 1.5;
-    }
-    if (chunk instanceof Chunk.Months months && months.each()) {
-      return 3;
-    }
-    if (chunk instanceof Chunk.Clock clock) {
-      boolean sure = clock.times().stream().allMatch(ClockTime::sure);
-      boolean little =
-          s.han() && piece.to() - piece.from() == 2 && !sure && clock.times().get(0).hour() == 1;
-      return sure ? 3 : little ? 1 : 2;
-    }
-    if (chunk instanceof Chunk.RelativeDay || chunk instanceof Chunk.Doubtful) {
-      return 3;
-    }
-    if (chunk instanceof Chunk.Impossible || chunk instanceof Chunk.Vague) {
-      return 5;
-    }
-    if (chunk instanceof Chunk.Part && s.is(piece.from(), Kind.HABIT)) {
-      return 2;
-    }
-    if (chunk instanceof Chunk.Part
-        || chunk instanceof Chunk.Months
-        || chunk instanceof Chunk.OfPeriod
-        || chunk instanceof Chunk.Years
-        || chunk instanceof Chunk.Zone) {
-      return 1;
-    }
-    return Composer.canFire(chunk) ? 4 : 2;
-  }
-
   private void take() {
     Block main = core;
     if (main == null) {
       return;
     }
+    Beside beside = new Beside(s, chunker, schedule, blocks, main);
     for (Block block : blocks) {
-      if (block.equals(main) || joins(block, main)) {
+      if (block.equals(main) || beside.joins(block)) {
         taken.add(block);
-        schedule.set(block.from(), block.to());
+        boolean window = Chunks.isWindow(block.chunks(s));
+        schedule.set(window ? beside.leadOf(block) : block.from(), block.to());
       } else {
-        doubt(block, main);
+        beside.check(block);
       }
     }
-  }
-
-  private boolean joins(Block block, Block main) {
-    List<Chunk> own = chunks(block);
-    List<Chunk> base = chunks(main);
-    boolean repeats = base.stream().anyMatch(Blocks::repeats);
-    boolean hasTime = base.stream().anyMatch(Blocks::saysTime);
-    boolean hasDay = base.stream().anyMatch(Blocks::saysDay);
-    boolean last = block.to() >= s.size() - 1;
-    boolean introduced = isIntroduced(block.from());
-    if (own.stream()
-        .allMatch(
-            c -> c instanceof Chunk.Clock || c instanceof Chunk.Part || c instanceof Chunk.Zone)) {
-      return !hasTime && introduced && own.get(0) instanceof Chunk.Clock;
-    }
-    if (own.stream().allMatch(c -> c instanceof Chunk.Every)) {
-      boolean leads = block.to() <= main.from() || s.is(block.from(), Kind.EVERY);
-      return leads && !repeats && base.stream().noneMatch(c -> c instanceof Chunk.Delay);
-    }
-    if (own.stream().allMatch(c -> c instanceof Chunk.Leaving)) {
-      return repeats && (s.is(block.from(), Kind.EXCEPT, 1) || (s.han() && last));
-    }
-    if (own.stream().allMatch(Blocks::isLimit)) {
-      return repeats && ((last && own.size() == 1) || isOpening(block, main));
-    }
-    boolean timeToo = own.stream().anyMatch(Blocks::saysTime);
-    boolean dayToo =
-        own.stream().anyMatch(Blocks::saysDay) || own.stream().anyMatch(Blocks::repeats);
-    return dayToo
-        && !hasDay
-        && !repeats
-        && !(timeToo && hasTime)
-        && own.stream().noneMatch(c -> c instanceof Chunk.Delay)
-        && base.stream().noneMatch(c -> c instanceof Chunk.Delay);
-  }
-
-  private static boolean isLimit(Chunk chunk) {
-    return chunk instanceof Chunk.Ending
-        || chunk instanceof Chunk.Lasting
-        || chunk instanceof Chunk.Limit
-        || chunk instanceof Chunk.Starting;
-  }
-
-  /** "for two weeks, remind me daily": the phrase begins with it, and only an opening follows. */
-  private boolean isOpening(Block block, Block main) {
-    if (block.to() > main.from() || !isOpening(0, block.from())) {
-      return false;
-    }
-    boolean counted = chunks(block).stream().anyMatch(c -> c instanceof Chunk.Limit);
-    return !counted || isOpening(block.to(), main.from());
-  }
-
-  private boolean isOpening(int from, int to) {
-    int at = from;
-    while (at < to) {
-      int lead = Math.max(s.after(at, Kind.LEADIN), s.after(at, Kind.FILLER));
-      if (lead < 0 && !s.is(at, ",") && !s.is(at, ":") && !chunker.isGlue(at)) {
-        return false;
-      }
-      at = lead < 0 ? at + 1 : lead;
-    }
-    return true;
-  }
-
-  private boolean isIntroduced(int i) {
-    return s.is(i, Kind.AT)
-        || s.is(i, Kind.FROM)
-        || s.is(i, Kind.BETWEEN)
-        || s.is(i, Kind.DAYPART)
-        || s.han();
-  }
-
-  /** A block that neither joins nor is plainly part of the instruction: better to ask. */
-  private void doubt(Block block, Block main) {
-    List<Chunk> own = chunks(block);
-    List<Chunk> base = chunks(main);
-    boolean second =
-        own.stream().anyMatch(Blocks::repeats)
-            && base.stream().anyMatch(Blocks::repeats)
-            && s.is(block.from(), Kind.EVERY)
-            && isJoined(block.from());
-    if (second || secondTime(block, main)) {
-      throw Unclear.ask(
-          "There are two schedules with two instructions. Please give them one by one.");
-    }
-    boolean again = own.stream().anyMatch(c -> c instanceof Chunk.Delay);
-    if (again && base.stream().anyMatch(c -> c instanceof Chunk.Delay)) {
-      throw Unclear.ask("There are several times here. Please give them one by one.");
-    }
-    boolean noTime = base.stream().noneMatch(Blocks::saysTime);
-    boolean time = own.stream().anyMatch(c -> c instanceof Chunk.Clock);
-    boolean rate =
-        base.stream()
-            .anyMatch(
-                c ->
-                    (c instanceof Chunk.Every e && e.unit().isClock())
-                        || c instanceof Chunk.Delay
-                        || c instanceof Chunk.EveryLength);
-    if (noTime && time && !rate) {
-      throw Unclear.ask(
-          "Is \"{1}\" the time to run, or part of the task?", s.text(block.from(), block.to()));
-    }
-    boolean window = own.get(0) instanceof Chunk.Clock clock && !clock.windows().isEmpty();
-    boolean limits = own.stream().allMatch(Blocks::isLimit);
-    boolean span = (limits && (own.size() > 1 || block.from() == 0)) || (s.han() && window);
-    if (span && base.stream().anyMatch(Blocks::repeats)) {
-      throw Unclear.ask(
-          "Does \"{1}\" limit the schedule, or is it part of the task?",
-          s.text(block.from(), block.to()));
-    }
-  }
-
-  /** "at 8 am water the plants and at 8 pm feed the cat": words lie between the two times. */
-  private boolean secondTime(Block block, Block main) {
-    boolean times =
-        chunks(main).stream().anyMatch(c -> c instanceof Chunk.Clock)
-            && chunks(block).get(0) instanceof Chunk.Clock clock
-            && (clock.times().stream().allMatch(ClockTime::sure) || s.is(block.from(), Kind.AT));
-    boolean and = s.is(block.from() - 1, Kind.AND) || s.is(block.from() - 1, ";");
-    return times && and && block.from() > main.to() && block.to() < s.size();
-  }
-
-  private boolean isJoined(int i) {
-    return s.is(i - 1, ",") || s.is(i - 1, Kind.AND) || s.is(i - 1, ";");
-  }
-
-  static boolean repeats(Chunk chunk) {
-    return chunk instanceof Chunk.Every
-        || chunk instanceof Chunk.Counted
-        || (chunk instanceof Chunk.DayAmong d && d.everyMonth())
-        || chunk instanceof Chunk.EveryLength
-        || (chunk instanceof Chunk.Weekdays w && w.habit())
-        || (chunk instanceof Chunk.MonthDays m && m.everyMonth())
-        || (chunk instanceof Chunk.NthDays n && n.everyMonth())
-        || chunk instanceof Chunk.Minutes;
-  }
-
-  static boolean saysTime(Chunk chunk) {
-    return chunk instanceof Chunk.Clock
-        || chunk instanceof Chunk.Delay
-        || chunk instanceof Chunk.Minutes
-        || chunk instanceof Chunk.EveryLength
-        || (chunk instanceof Chunk.Every every && every.unit().isClock());
-  }
-
-  /** True when something shorter than a day repeats. */
-  static boolean clocked(Chunk chunk) {
-    return (saysTime(chunk) && !(chunk instanceof Chunk.Clock))
-        || (chunk instanceof Chunk.Clock clock && !clock.windows().isEmpty());
-  }
-
-  static boolean saysDay(Chunk chunk) {
-    return chunk instanceof Chunk.Weekdays
-        || chunk instanceof Chunk.MonthDays
-        || chunk instanceof Chunk.NthDays
-        || chunk instanceof Chunk.NearestWeekday
-        || chunk instanceof Chunk.DayAmong
-        || chunk instanceof Chunk.Dates
-        || chunk instanceof Chunk.RelativeDay
-        || chunk instanceof Chunk.ComingWeekday;
-  }
-
-  private List<Chunk> chunks(Block block) {
-    List<Chunk> chunks = new ArrayList<>();
-    int end = -1;
-    for (Chunker.Piece piece : block.pieces()) {
-      if (end >= 0 && isJoint(end, piece.from())) {
-        chunks.add(new Chunk.Joint());
-      }
-      chunks.addAll(piece.chunks());
-      for (int k = piece.from(); k < piece.to(); k++) {
-        if (s.is(k, Kind.HABIT, 0)) {
-          chunks.add(new Chunk.Every(1, Unit.DAY, false));
-        }
-      }
-      end = piece.to();
-    }
-    return chunks;
-  }
-
-  private boolean isJoint(int from, int to) {
-    for (int k = from; k < to; k++) {
-      if (s.is(k, Kind.AND) || s.is(k, Kind.OR)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What the schedule says; empty when no words are about time. */
   List<Chunk> chunks() {
     List<Chunk> all = new ArrayList<>();
     for (Block block : taken) {
-      all.addAll(chunks(block));
+      all.addAll(block.chunks(s));
     }
-    boolean day = all.stream().anyMatch(c -> saysDay(c) || repeats(c) || c instanceof Chunk.Delay);
+    boolean day =
+        all.stream()
+            .anyMatch(c -> Chunks.saysDay(c) || Chunks.repeats(c) || c instanceof Chunk.Delay);
     if (!day && pieces().stream().anyMatch(this::isHabit)) {
       all.add(new Chunk.Every(1, Unit.DAY, false));
     }
@@ -387,6 +137,7 @@ final class Blocks {
 
   /** Asks when a word that may belong to the schedule was not understood. */
   void checkLeftovers() {
+    new Strays(s, chunker, schedule, pieces(), chunks()).check();
     new Leftovers(s, chunker, schedule, chunks()).check();
   }
 

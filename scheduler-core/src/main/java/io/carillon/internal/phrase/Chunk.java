@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Chunk {
 
   /**
-   * "every 2 hours", "daily", "each month". {@code adverb}: said as "weekly", which names no day.
+   * "every 2 hours", "daily", "each month". {@code adverb}: said as "weekly", which names no day,
+   * or as "mornings", which leaves room for one.
    */
   record Every(int n, Unit unit, boolean adverb) implements Chunk {}
 

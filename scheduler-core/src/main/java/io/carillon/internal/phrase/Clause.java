@@ -41,6 +41,8 @@ final class Clause {
   boolean ofWeek;
   boolean ofYear;
   boolean eachMonth;
+  boolean inheritsPeriod;
+  private boolean apart;
   Chunk.@Nullable RelativeDay relativeDay;
   Chunk.@Nullable ComingWeekday comingWeekday;
   Chunk.@Nullable ComingPeriod comingPeriod;
@@ -65,15 +67,18 @@ final class Clause {
         throw Clocks.askForTime("And at what time then?", chunks, part.part().suggestions());
       }
       boolean rated = !now.rates.isEmpty() && now.hasDays();
-      boolean full = now.hasDays() && now.hasTimes();
+      boolean daily = joint && day && now.isDaily();
+      boolean full = (now.hasDays() || daily) && now.hasTimes();
       boolean again = (!now.rates.isEmpty() && now.hasTimes() && isRate(chunk));
       again |= rated && ((day && !lastWasDay) || isRate(chunk));
       boolean next = (day && (!lastWasDay || joint)) || (joint && (time || isPeriod(chunk)));
       // "9am on weekdays, 11am on weekends": where times come before their days, so does the next.
       next |= time && lastWasDay && now.timeFirst;
       if ((full && next) || again) {
+        boolean apart = full && day && !joint && !again;
         clauses.add(now);
         now = new Clause();
+        now.apart = apart;
       }
       now.timeFirst |= time && !now.hasDays() && !now.hasTimes();
       now.union |= day && joint && lastWasDay && now.hasDays();
@@ -119,6 +124,10 @@ final class Clause {
         || comingWeekday != null;
   }
 
+  private boolean isDaily() {
+    return !periods.isEmpty() && periods.stream().allMatch(p -> p.n() == 1 && p.unit() == Unit.DAY);
+  }
+
   boolean hasDaysBesideDates() {
     return weekdays != 0
         || narrow != 0
@@ -146,6 +155,9 @@ final class Clause {
 
   /** "and on Friday" after "every Monday at 9" keeps the time; "and at 5" keeps the day. */
   private void inherit(Clause before) {
+    if (apart && !hasTimes() && !hasRate()) {
+      throw Unclear.ask("These days do not fit together: on which of them should it run?");
+    }
     recurring |= before.recurring;
     if (!hasTimes() && !hasRate()) {
       times.addAll(before.times);
@@ -170,6 +182,7 @@ final class Clause {
       union = before.union;
     }
     if (periods.isEmpty()) {
+      inheritsPeriod = true;
       periods.addAll(before.periods);
     }
   }
@@ -256,7 +269,7 @@ final class Clause {
     } else if (chunk instanceof Chunk.Months said) {
       months |= said.mask();
       monthsYear = said.year() == 0 ? monthsYear : said.year();
-      recurring |= said.habit();
+      recurring |= said.habit() || (Integer.bitCount(said.mask()) >= 3 && said.year() == 0);
       eachMonth |= said.each();
     } else if (chunk instanceof Chunk.Years said) {
       years.addAll(said.years());

@@ -44,7 +44,8 @@ final class ClockMatcher {
   private @Nullable Match<ClockTime> within(DayPart part, Match<ClockTime> time) {
     ClockTime clock = time.value();
     if (clock.sure()) {
-      return new Match<>(clock.in(part), time.end());
+      ClockTime settled = clock.in(part);
+      return part.holds(settled.hour()) ? new Match<>(settled, time.end()) : null;
     }
     int latest = part == DayPart.NIGHT ? 5 : part == DayPart.EVENING ? 3 : -1;
     if (s.han() && (clock.hour() <= latest || (latest > 0 && clock.hour() == 12))) {
@@ -184,7 +185,8 @@ final class ClockMatcher {
       hour = minutesAround(target, introduced);
     }
     if (hour == null) {
-      hour = hourOnly(target, introduced || unitSaid || saysPartLater(target));
+      boolean said = unitSaid || (past > 0 && s.is(i, Kind.PAST) && minutes % 5 == 0);
+      hour = hourOnly(target, introduced || said || saysPartLater(target));
     }
     return hour == null
         ? null
@@ -277,7 +279,9 @@ final class ClockMatcher {
       return null;
     }
     boolean alone = !s.is(i + 3, ".") && !s.is(i + 3, Kind.UNIT) && !s.is(i + 3, "%");
-    boolean mark = s.is(i + 3, Kind.OCLOCK) || context.half(i + 3) != null || (introduced && alone);
+    boolean padded = token.text().length() == 2 && token.text().startsWith("0") && alone;
+    boolean said = introduced || (padded && !s.isGlued(i));
+    boolean mark = s.is(i + 3, Kind.OCLOCK) || context.half(i + 3) != null || (said && alone);
     if (!mark || token.number() > 23 || minutes.number() > 59) {
       return null;
     }
@@ -294,7 +298,8 @@ final class ClockMatcher {
     boolean likeYear =
         hour >= 19 && hour <= 21 && !s.is(i + 1, Kind.OCLOCK) && !s.isUnit(i + 1, Unit.HOUR);
     boolean hours = token.text().length() == 4 && s.isUnit(i + 1, Unit.HOUR) && minute < 60;
-    boolean mark = context.half(i + 1) != null || s.is(i + 1, Kind.OCLOCK) || hours;
+    boolean military = zero && token.text().length() == 4 && !s.han() && isBesideTime(i);
+    boolean mark = context.half(i + 1) != null || s.is(i + 1, Kind.OCLOCK) || hours || military;
     if (token.text().length() > 4
         || hour > 23
         || minute > 59
@@ -305,6 +310,20 @@ final class ClockMatcher {
     }
     boolean full = zero || hour > 12 || hours;
     return marked(i + (hours ? 2 : 1), new ClockTime(hour, minute, 0, full, reading(full)));
+  }
+
+  /** "0900 every Saturday": nothing but words about time stand beside it. */
+  private boolean isBesideTime(int i) {
+    return isDayWord(i - 1) || (i == 0 && isDayWord(1));
+  }
+
+  private boolean isDayWord(int i) {
+    return s.is(i, Kind.EVERY)
+        || s.is(i, Kind.WEEKDAY)
+        || s.is(i, Kind.WEEKDAYS)
+        || s.is(i, Kind.GROUPS)
+        || s.is(i, Kind.ADVERB)
+        || s.is(i, Kind.RELDAY);
   }
 
   private @Nullable Match<ClockTime> words(int i, boolean introduced) {
@@ -345,7 +364,8 @@ final class ClockMatcher {
   /** What follows the number of an hour: "o'clock", "Uhr 30", "h15", "am", "noon", or nothing. */
   private @Nullable Match<ClockTime> hour(int i, int hour, boolean introduced, boolean zero) {
     if (hour > 24) {
-      if (context.half(i) != null && introduced) {
+      boolean mark = s.is(i, Kind.OCLOCK) && s.isGlued(i) && !s.han();
+      if (introduced && (mark || context.half(i) != null)) {
         throw Unclear.refuse("\"{1}\" is not an hour: hours go from 0 to 23.", hour);
       }
       return null;
@@ -379,7 +399,7 @@ final class ClockMatcher {
   }
 
   private Match<ClockTime> afterMark(int i, int hour, boolean full) {
-    int sharp = s.after(i, Kind.SHARP);
+    int sharp = s.is(i, Kind.PLAIN) ? -1 : s.after(i, Kind.SHARP);
     if (sharp > 0) {
       return marked(sharp, new ClockTime(hour, 0, 0, full, reading(full)));
     }

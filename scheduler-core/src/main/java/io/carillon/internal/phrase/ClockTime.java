@@ -1,6 +1,7 @@
 package io.carillon.internal.phrase;
 
 import java.time.LocalTime;
+import java.util.Locale;
 
 /**
  * A time of day as it was said.
@@ -72,6 +73,11 @@ record ClockTime(int hour, int minute, int second, boolean sure, Reading reading
     int total = Math.floorMod(base, span);
     int newHour = total / 60;
     return new ClockTime(!sure && newHour == 0 ? 12 : newHour, total % 60, second, sure, reading);
+  }
+
+  /** As people say an hour that may be before or after noon: 3:00. */
+  String spoken() {
+    return String.format(Locale.ROOT, "%d:%02d", hour, minute);
   }
 
   @Override

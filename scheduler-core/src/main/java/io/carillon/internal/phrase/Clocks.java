@@ -38,6 +38,9 @@ final class Clocks {
     for (ClockTime time : said) {
       sure.add(settle(time));
     }
+    if (part != null && said.size() == 1 && !part.holds(sure.get(0).hour())) {
+      throw contradiction(sure.get(0));
+    }
     return sure;
   }
 
@@ -74,16 +77,25 @@ final class Clocks {
     throw ask(time);
   }
 
+  /** "tomorrow morning at 3 pm". */
+  private Unclear contradiction(ClockTime time) {
+    List<Chunk> without = new ArrayList<>(chunks);
+    without.removeIf(chunk -> chunk instanceof Chunk.Part);
+    return Unclear.ask(
+        Message.of("{1} is not in that part of the day. Which one holds?", time),
+        List.of(new Chunk.Alternative(Message.of("{1}", time), without)));
+  }
+
   /** "every night at 2" is after midnight; "Friday night at 2" leaves the day open. */
   private boolean isSmallHour(ClockTime time) {
     return frame == Frame.REPEATING
         && (time.hour() <= 5 || time.hour() == 12)
-        && chunks.stream().noneMatch(Blocks::saysDay);
+        && chunks.stream().noneMatch(Chunks::saysDay);
   }
 
   private Unclear ask(ClockTime time) {
     return Unclear.ask(
-        Message.of("Is \"{1}\" before or after noon?", time),
+        Message.of("Is \"{1}\" before or after noon?", time.spoken()),
         List.of(
             alternative(time.morning(), ClockTime::morning),
             alternative(time.afternoon(), ClockTime::afternoon)));

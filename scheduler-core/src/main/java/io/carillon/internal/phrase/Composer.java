@@ -99,7 +99,7 @@ final class Composer {
       lasting |= chunk instanceof Chunk.Lasting l && l.time().isZero() && !l.days().isZero();
       limited |= chunk instanceof Chunk.Ending || chunk instanceof Chunk.Limit;
       limited |= chunk instanceof Chunk.Starting || chunk instanceof Chunk.Lasting;
-      if (Blocks.repeats(chunk) || Blocks.saysDay(chunk) || chunk instanceof Chunk.Delay) {
+      if (Chunks.repeats(chunk) || Chunks.saysDay(chunk) || chunk instanceof Chunk.Delay) {
         return chunks;
       }
     }
@@ -122,7 +122,7 @@ final class Composer {
 
   /** "every Friday starting march 13 at noon": the only time of day is the time to run. */
   private static List<Chunk> withTimeOfLimits(List<Chunk> chunks) {
-    if (chunks.stream().anyMatch(Blocks::saysTime)
+    if (chunks.stream().anyMatch(Chunks::saysTime)
         || chunks.stream().anyMatch(chunk -> chunk instanceof Chunk.Part)) {
       return chunks;
     }

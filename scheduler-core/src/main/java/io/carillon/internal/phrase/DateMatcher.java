@@ -72,6 +72,9 @@ final class DateMatcher {
     if (a == null || b == null || !a.isNumber() || !b.isNumber() || !b.glued()) {
       return null;
     }
+    if (a.is("24") && b.is("7") && s.is(i + 1, "/") && s.lexicon().language().equals("en")) {
+      return null;
+    }
     boolean slash = s.is(i + 1, "/");
     boolean dash = s.is(i + 1, "-");
     boolean dot = s.is(i + 1, ".");
@@ -470,6 +473,10 @@ final class DateMatcher {
       boolean second = again > 0 || s.is(at, Kind.NEXT, 2);
       int ahead = last > 0 ? -1 : next < 0 ? 0 : second ? 2 : 1;
       return new Match<>(new Chunk.ComingPeriod(unit.value(), ahead), unit.end());
+    }
+    boolean afterNext = s.is(unit.end(), Kind.AFTER) && s.is(unit.end() + 1, Kind.NEXT);
+    if (afterNext) {
+      return new Match<>(new Chunk.ComingPeriod(unit.value(), 2), unit.end() + 2);
     }
     int after = s.han() ? -1 : s.after(unit.end(), Kind.NEXT);
     return after < 0 ? null : new Match<>(new Chunk.ComingPeriod(unit.value(), 1), after);

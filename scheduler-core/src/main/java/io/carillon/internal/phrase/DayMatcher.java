@@ -79,29 +79,33 @@ final class DayMatcher {
       return null;
     }
     int items = 1;
+    boolean slash = false;
     while (true) {
       int separated = s.separators(total.end());
       int next = s.skip(separated, ITEM_GLUE);
-      boolean attached = s.han() && s.is(next, Kind.WEEKDAY);
+      boolean attached = s.is(next, Kind.WEEKDAY) && (s.han() || s.is(next - 1, Kind.WEEKDAY));
       if (separated == total.end() && !s.is(next, "/") && !attached) {
         break;
       }
-      next = s.is(next, "/") ? next + 1 : next;
+      boolean slashed = s.is(next, "/");
+      next = slashed ? next + 1 : next;
       Match<Chunk.Weekdays> more = range(next, shortForm);
       if (more == null) {
         more = bareHanDay(next, total.end());
       }
-      if (more == null || followsOrdinal(next)) {
+      boolean group = s.han() && s.is(total.end(), ",") && s.is(next, Kind.GROUP);
+      if (more == null || group || followsOrdinal(next)) {
         break;
       }
       items++;
+      slash |= slashed;
       total = union(total.value(), more);
     }
     Chunk.Weekdays days = total.value();
     if (shortForm && items == 1 && Integer.bitCount(days.mask()) == 1) {
       return null;
     }
-    boolean many = items >= 3;
+    boolean many = items >= 3 || slash;
     return only || many
         ? new Match<>(new Chunk.Weekdays(days.mask(), true, 1), total.end())
         : total;

@@ -43,6 +43,17 @@ enum DayPart {
     };
   }
 
+  /** Whether an hour (0-23) may be said with this part: "tonight at 1 am" and 17:00 may. */
+  boolean holds(int hour) {
+    return switch (this) {
+      case EARLY, MORNING -> hour <= 12;
+      case MIDDAY -> hour >= 10 && hour <= 15;
+      case AFTERNOON -> hour >= 12 && hour <= 19;
+      case EVENING -> hour >= 15 || hour == 0;
+      case NIGHT -> hour >= 17 || hour <= 6;
+    };
+  }
+
   /** Times to offer when only the part of the day was said. */
   int[] suggestions() {
     return switch (this) {

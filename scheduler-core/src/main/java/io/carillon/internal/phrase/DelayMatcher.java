@@ -20,6 +20,9 @@ final class DelayMatcher {
   }
 
   @Nullable Match<Chunk> match(int i, boolean timer) {
+    if (s.han() && s.is(i, Kind.OPEN_TIMES)) {
+      return null;
+    }
     int at = s.is(i, Kind.NOW) ? s.maybe(i, Kind.NOW) : i;
     int intro = Math.max(s.after(at, Kind.IN), Math.max(s.after(at, Kind.AFTER), plus(at)));
     if (intro < 0 && timer) {

@@ -135,19 +135,19 @@ final class Either {
     boolean before =
         pieces.subList(0, left + 1).stream()
             .flatMap(piece -> piece.chunks().stream())
-            .anyMatch(Blocks::repeats);
+            .anyMatch(Chunks::repeats);
     Chunker.Piece right = pieces.get(left + 1);
-    boolean after = right.chunks().stream().anyMatch(Blocks::repeats);
+    boolean after = right.chunks().stream().anyMatch(Chunks::repeats);
     return isDay(pieces.get(left)) && isDay(right) && before && after;
   }
 
   private static boolean isDay(Chunker.Piece piece) {
     return piece.chunks().stream()
-        .anyMatch(c -> Blocks.saysDay(c) || (Blocks.repeats(c) && !Blocks.saysTime(c)));
+        .anyMatch(c -> Chunks.saysDay(c) || (Chunks.repeats(c) && !Chunks.saysTime(c)));
   }
 
   private static boolean isClock(Chunker.Piece piece) {
-    return piece.chunks().stream().anyMatch(Blocks::saysTime);
+    return piece.chunks().stream().anyMatch(Chunks::saysTime);
   }
 
   private int place(Chunk chunk) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ExceptMatcher {
 
   private static final Set<Kind> EXCEPT_GLUE =
-      Set.of(Kind.FOR, Kind.ON, Kind.IN, Kind.THE, Kind.AT, Kind.EVERY);
+      Set.of(Kind.FOR, Kind.ON, Kind.IN, Kind.THE, Kind.A, Kind.AT, Kind.EVERY);
   private static final Set<Kind> AT_COMMA = Set.of(Kind.AT);
 
   private final Sentence s;
@@ -42,6 +42,7 @@ final class ExceptMatcher {
     List<Chunk> what = new ArrayList<>();
     int end = -1;
     int at = except < 0 ? s.maybe(i, Kind.BUT) : s.skip(except, EXCEPT_GLUE);
+    at = except < 0 ? s.maybe(at, Kind.EVERY) : at;
     boolean sure = s.is(i, Kind.EXCEPT, 1) || s.is(at, Kind.NOON) || s.is(at, Kind.MIDNIGHT);
     while (true) {
       int next = exception(at, sure, what);
@@ -55,6 +56,10 @@ final class ExceptMatcher {
         break;
       }
       at = s.skip(separated, EXCEPT_GLUE);
+      boolean time = comma && clockLists.match(s.is(at - 1, Kind.AT) ? at - 1 : at) != null;
+      if (comma && (s.han() || (time && !hasTime(0, i)))) {
+        break;
+      }
     }
     if (end < 0 || (except < 0 && !isLeftOutAfter(end))) {
       return null;
@@ -104,7 +109,32 @@ final class ExceptMatcher {
     return false;
   }
 
-  private int exception(int i, boolean sure, List<Chunk> what) {
+  /** 除了每月15号, 每年12月25日除外: an exception holds every month or year anyway. */
+  private int ofEvery(int i) {
+    boolean period =
+        s.is(i, Kind.MONTHMARK)
+            || s.is(i, Kind.YEARMARK)
+            || s.isUnit(i, Unit.MONTH)
+            || s.isUnit(i, Unit.YEAR);
+    return period && s.han() ? s.skip(i + 1, OF) : i;
+  }
+
+  private static final Set<Kind> OF = Set.of(Kind.OF);
+
+  /** 三月的第一个星期一. */
+  private int placeInMonth(int i, List<Chunk> what) {
+    Match<Chunk> months = s.han() ? days.months(i) : null;
+    Match<Chunk> nth = months == null ? null : days.nthDays(s.skip(months.end(), OF));
+    if (nth == null || months == null) {
+      return -1;
+    }
+    what.add(nth.value());
+    what.add(months.value());
+    return nth.end();
+  }
+
+  private int exception(int from, boolean sure, List<Chunk> what) {
+    int i = s.is(from - 1, Kind.EVERY) ? ofEvery(from) : from;
     int holiday = s.after(i, Kind.HOLIDAY);
     if (holiday > 0) {
       what.add(new Chunk.Holidays(s.text(i, holiday)));
@@ -113,11 +143,15 @@ final class ExceptMatcher {
     Match<Chunk> nth = days.nthDays(i);
     if (nth != null) {
       what.add(nth.value());
-      Match<Chunk> in = days.months(nth.end());
+      Match<Chunk> in = days.months(s.maybe(nth.end(), Kind.OF));
       if (in != null) {
         what.add(in.value());
       }
       return in == null ? nth.end() : in.end();
+    }
+    int placed = placeInMonth(i, what);
+    if (placed > 0) {
+      return placed;
     }
     int dated = datedException(i, what);
     if (dated > 0) {

@@ -47,7 +47,11 @@ final class HanLeftovers {
       ask(from, to);
     }
     for (int k = from; k < to; k++) {
-      if (movesByLength(k)) {
+      if (isOnlyThen(s.after(k, Kind.ONLY))) {
+        ask(k, to);
+      }
+      int moved = s.after(k, Kind.CORRECTION);
+      if (movesByLength(k) || (moved > 0 && new Numbers(s).number(moved) != null)) {
         ask(from, to);
       }
     }
@@ -68,6 +72,15 @@ final class HanLeftovers {
     if ((number != null && closed) || (digit && s.is(from, Kind.OCLOCK))) {
       throw Unclear.ask("What does \"{1}\" mean here?", s.text(from - (digit ? 1 : 0), to));
     }
+  }
+
+  /** 只在早上8点到晚上10点, 只在周末. */
+  private boolean isOnlyThen(int i) {
+    return i > 0
+        && (s.is(i, Kind.DAYPART)
+            || s.is(i, Kind.WEEKDAY)
+            || s.is(i, Kind.GROUP)
+            || new Numbers(s).number(i) != null);
   }
 
   /** 前30分钟, 提前10分钟, 30分钟前: the run would move by that length. */

@@ -36,7 +36,7 @@ final class HanRepeatMatcher {
     }
     Unit single = length.value().unit();
     if (single == null) {
-      return new Match<>(new Chunk.EveryLength(length.value().time()), length.end());
+      return new Match<>(RepeatMatcher.fixed(length.value().time()), length.end());
     }
     int n = length.value().n();
     if (single.isClock()) {

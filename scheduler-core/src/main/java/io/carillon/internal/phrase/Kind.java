@@ -147,6 +147,20 @@ enum Kind {
   LIMIT_WORD,
   /** "don't": the phrase says what should not happen. */
   NEGATION,
+  /** "what's", "is there": the phrase asks something. */
+  ASKS,
+  /** "by", "within": the latest moment, which is none to run at. */
+  DEADLINE,
+  /** "days left", "countdown": how long it is until a day, which then ends nothing. */
+  COUNTDOWN,
+  /** "no, 10": takes back what was said before. */
+  CORRECTION,
+  /** "monday's": what belongs to a day, or every such day with a wrong apostrophe. */
+  POSSESSIVE,
+  /** "cancel", "move": with one of {@link #MANAGED}, an order about a schedule that exists. */
+  MANAGE,
+  /** "reminder", "alarm". */
+  MANAGED,
   AMBIGUOUS,
   HOURS_OF_WORK,
   BOUNDARY,

@@ -55,6 +55,8 @@ final class Leftovers {
       checkEvery(run);
       checkStart(run);
       checkMoved(run);
+      checkTakenBack(run);
+      checkPossessive(run);
       checkEnd(run);
       checkSpelling(run);
     }
@@ -65,7 +67,7 @@ final class Leftovers {
 
   /** "every payday at 9": a repetition that was not understood. */
   private void checkEvery(Run run) {
-    boolean repeats = chunks.stream().anyMatch(Blocks::repeats);
+    boolean repeats = chunks.stream().anyMatch(Chunks::repeats);
     for (int i = run.from(); i < run.to(); i++) {
       boolean leads = i == run.from() || onlyGlue(run.from(), i);
       boolean before = !run.touches() && !repeats;
@@ -93,7 +95,7 @@ final class Leftovers {
     }
     boolean condition = s.is(at, Kind.CONDITION) && (run.touches() || !hasComma(at, run.to()));
     boolean consequence = run.touches() && s.is(run.from(), ",") && hasComma(at, run.to());
-    if (condition && !consequence && (s.is(run.from(), Kind.OR) || !otherWords(run))) {
+    if (condition && !consequence && (s.is(run.from(), Kind.OR) || at == 0 || !otherWords(run))) {
       throw Unclear.ask(
           "\"{1}\": no schedule can depend on that. Is it part of the task?", text(at, run));
     }
@@ -104,11 +106,13 @@ final class Leftovers {
     boolean limit =
         s.is(at, Kind.EXCEPT, 1)
             || (s.is(at, Kind.UNTIL) && !s.is(at, Kind.TO))
+            || s.is(at, Kind.REST_OF)
             || s.is(at, Kind.BEFORE)
             || s.is(at, Kind.AFTER)
             || s.is(at, Kind.BETWEEN)
             || (s.is(at, Kind.START) && s.skip(at, PREPOSITIONS) > at);
-    if (limit) {
+    boolean but = s.is(at, Kind.EXCEPT, 0) && saysWhen(at, run.to());
+    if (limit || but) {
       throw Unclear.ask("What does \"{1}\" leave out or end?", text(at, run));
     }
     boolean article = s.is(run.from(), Kind.THE) || s.is(run.from(), Kind.A);
@@ -119,10 +123,13 @@ final class Leftovers {
     if (place && asked) {
       throw Unclear.ask("Does \"{1}\" say when, or is it part of the task?", text(run.from(), run));
     }
-    if (s.is(run.from(), Kind.FOR) && saysTime(run)) {
+    if (s.is(run.from(), Kind.FOR) && saysTime(run) && !isLengthOfWork(run)) {
       throw Unclear.ask("What does \"{1}\" leave out or end?", text(run.from(), run));
     }
     bareNumber(at);
+    if (s.is(run.from(), Kind.UNIT) && s.text(run.from(), run.from() + 1).length() > 2) {
+      throw Unclear.ask("What does \"{1}\" mean here?", s.text(run.from(), run.from() + 1));
+    }
     for (int k = at; k < Math.min(at + 3, run.to()); k++) {
       if (s.is(k, Kind.AMPM) && !s.is(k, "p")) {
         throw Unclear.ask("What does \"{1}\" mean here?", s.text(at, k + 1));
@@ -134,15 +141,43 @@ final class Leftovers {
   private void checkMoved(Run run) {
     int end = run.to() - 1;
     int start = s.skip(s.separators(run.from()), SKIPPED);
+    start = s.isDash(start) && s.isGlued(start) ? start + 1 : start;
     boolean first = run.touches() && s.is(start, Kind.LIMIT_WORD);
-    boolean last = false;
+    int last = -1;
     for (int k = Math.max(run.from(), end - 2); k <= end && !run.last(); k++) {
-      last |= s.after(k, Kind.LIMIT_WORD) == run.to();
+      last = last < 0 && s.after(k, Kind.LIMIT_WORD) == run.to() ? k : last;
     }
-    if ((first || last) && !s.han()) {
+    if ((first || last >= 0) && !s.han()) {
       throw Unclear.ask(
           "Does \"{1}\" say when, or is it part of the task?",
-          first ? text(start, run) : s.text(Math.max(run.from(), end - 1), run.to()));
+          first ? text(start, run) : s.text(last, run.to()));
+    }
+  }
+
+  /** "tomorrow at 9, no, 10 am". */
+  private void checkTakenBack(Run run) {
+    int at = s.separators(run.from());
+    int after = s.after(at, Kind.CORRECTION);
+    if (!run.touches() || after < 0) {
+      return;
+    }
+    for (int k = after; k < Math.min(after + 3, s.size()); k++) {
+      if (isTime(k) || s.is(k, Kind.RELDAY) || s.is(k, Kind.NOON)) {
+        throw Unclear.ask("\"{1}\": which time holds?", s.text(run.from(), k + 1));
+      }
+    }
+  }
+
+  /** "monday's at 9": every Monday with a wrong apostrophe, or something of that day? */
+  private void checkPossessive(Run run) {
+    int end = run.to() - 1;
+    int start = s.skip(run.from(), PREPOSITIONS);
+    boolean first = run.touches() && s.is(start, Kind.POSSESSIVE) && start + 1 == run.to();
+    boolean last = !run.last() && s.is(end, Kind.POSSESSIVE);
+    if (first || last) {
+      throw Unclear.ask(
+          "Does \"{1}\" say when, or is it part of the task?",
+          s.text(first ? start : end, run.to()));
     }
   }
 
@@ -185,16 +220,45 @@ final class Leftovers {
     boolean place =
         s.skip(run.from(), PREPOSITIONS) > run.from() && !s.is(run.from(), Kind.START) && !article;
     boolean brief = run.to() - at <= 4 && !hasComma(at, run.to());
+    int led = s.maybe(run.from(), Kind.LEADIN);
+    Match<Numbers.Length> length = new Numbers(s).length(led);
+    int from = length == null ? led : length.end();
+    boolean moved = (s.is(from, Kind.BEFORE) || s.is(from, Kind.AFTER)) && from < run.to();
+    boolean counted = s.is(run.from(), Kind.FOR) && saysHowMany(run);
+    boolean started =
+        s.is(run.from(), Kind.START) && s.text(run.from(), run.from() + 1).endsWith("ing");
+    if (moved || counted || started) {
+      throw Unclear.ask("Does \"{1}\" say when, or is it part of the task?", text(led, run));
+    }
     if (place && brief && !s.is(run.from(), Kind.LEADIN)) {
       throw Unclear.ask("Does \"{1}\" say when, or is it part of the task?", text(run.from(), run));
     }
+  }
+
+  private boolean saysWhen(int from, int to) {
+    for (int k = from; k < to; k++) {
+      if (s.is(k, Kind.WEEKDAY) || s.is(k, Kind.WEEKDAYS) || s.is(k, Kind.GROUPS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "for the next three", before the days. */
+  private boolean saysHowMany(Run run) {
+    for (int k = run.from() + 1; k < Math.min(run.to(), run.from() + 4); k++) {
+      if (s.is(k, Kind.NEXT) || s.is(k, Kind.NUM) || isTime(k)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "every day 9 call Bob": where no time was said, the number may be one. */
   private void bareNumber(int at) {
     Token token = s.token(at);
     boolean hour = token != null && token.isNumber() && token.number() <= 24;
-    boolean timed = chunks.stream().anyMatch(Blocks::saysTime);
+    boolean timed = chunks.stream().anyMatch(Chunks::saysTime);
     if (hour && !timed && token != null) {
       throw Unclear.ask("Is {1} the time of day, or part of the task?", token.text());
     }
@@ -209,6 +273,17 @@ final class Leftovers {
       }
     }
     return false;
+  }
+
+  /** "practise piano every day at 5 pm for 30 minutes". */
+  private boolean isLengthOfWork(Run run) {
+    Token number = s.token(run.from() + 1);
+    boolean counted =
+        s.is(run.from() + 1, Kind.NUM)
+            || s.is(run.from() + 1, Kind.A)
+            || (number != null && number.isNumber());
+    Sense unit = s.sense(run.from() + 2, Kind.UNIT);
+    return counted && unit != null && Unit.of(unit.value()).isClock() && otherWords(run);
   }
 
   private boolean hasComma(int from, int to) {
@@ -249,7 +324,15 @@ final class Leftovers {
       }
       return;
     }
-    boolean of = s.is(next, Kind.OF) && !s.han();
+    if (s.is(run.to() - 1, Kind.BEFORE) && !s.han()) {
+      throw Unclear.ask("\"{1}\": which day or time?", s.text(run.to() - 1, next + 1));
+    }
+    if (isForWhen(run)) {
+      throw Unclear.ask(
+          "Does \"{1}\" say when, or is it part of the task?", s.text(run.to() - 1, next + 1));
+    }
+    boolean range = s.is(next, Kind.FROM) && chunks.stream().anyMatch(Leftovers::isRange);
+    boolean of = s.is(next, Kind.OF) && !range && !s.han();
     boolean joined = of || s.is(run.to() - 1, Kind.OF);
     int noun = s.is(run.to() - 1, Kind.OF) ? run.to() - 2 : run.to() - 1;
     joined |= relates(run.to() - 1) && isTime(noun - 1);
@@ -257,6 +340,24 @@ final class Leftovers {
       throw Unclear.ask(
           "\"{1}\": which day or time?", s.text(Math.max(run.from(), run.to() - 3), next + 1));
     }
+  }
+
+  /** "remind me to book the table | for Saturday at 8 pm". */
+  private boolean isForWhen(Run run) {
+    boolean task = false;
+    for (int k = run.from(); k < run.to(); k++) {
+      Token token = s.token(k);
+      task |= token != null && token.isWord() && !s.hasSense(k);
+    }
+    boolean once = chunks.stream().noneMatch(Chunks::repeats);
+    String text = s.text(run.from(), run.to());
+    boolean led = s.is(run.to() - 1, Kind.FOR) || s.is(run.to(), Kind.FOR);
+    return once && task && led && Reminders.asked(text, "");
+  }
+
+  /** German "von" is "of" before one day and "from" before a range. */
+  private static boolean isRange(Chunk chunk) {
+    return chunk instanceof Chunk.Weekdays days && Integer.bitCount(days.mask()) > 1;
   }
 
   /** "opening weekday to | the 1st", "the hour before | noon". */
@@ -277,6 +378,19 @@ final class Leftovers {
     }
     if (!run.last() && last >= run.from()) {
       suspect(last);
+    }
+    boolean only = run.to() - run.from() == 1 && !otherWords(run);
+    if (only && (run.touches() || !run.last())) {
+      suspectOnly(run.from());
+    }
+  }
+
+  /** "ever friday at 1 pm": one word and nothing else, which may be a misspelt key word. */
+  private void suspectOnly(int i) {
+    Token token = s.token(i);
+    String meant = token == null ? null : s.lexicon().oneLetterFrom(token.text());
+    if (meant != null) {
+      throw Unclear.ask("Does \"{1}\" mean \"{2}\"?", s.text(i, i + 1), meant);
     }
   }
 
@@ -335,7 +449,7 @@ final class Leftovers {
       if (chunk instanceof Chunk.Every every && every.unit().base().compareTo(Unit.MONTH) >= 0) {
         period = every;
       }
-      if (Blocks.saysDay(chunk) || Blocks.clocked(chunk) || chunk instanceof Chunk.Months) {
+      if (Chunks.saysDay(chunk) || Chunks.clocked(chunk) || chunk instanceof Chunk.Months) {
         return;
       }
     }

@@ -36,15 +36,35 @@ final class Lexer {
     char first = phrase.charAt(start);
     int i = start + 1;
     if (Character.isDigit(first)) {
-      while (i < phrase.length() && Character.isDigit(phrase.charAt(i))) {
-        i++;
-      }
+      i = addressEnd(phrase, start);
     } else if (isAlphabetic(first)) {
       while (i < phrase.length() && continuesWord(phrase.charAt(i))) {
         i++;
       }
       i = possessiveEnd(phrase, i);
     } else if (Character.isHighSurrogate(first) && i < phrase.length()) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Digits end with the first other character; an address such as 10.0.0.12 is one word. */
+  private static int addressEnd(String phrase, int start) {
+    int digits = digitsEnd(phrase, start);
+    int parts = 1;
+    int i = digits;
+    while (i + 1 < phrase.length()
+        && phrase.charAt(i) == '.'
+        && Character.isDigit(phrase.charAt(i + 1))) {
+      i = digitsEnd(phrase, i + 1);
+      parts++;
+    }
+    return parts > 3 ? i : digits;
+  }
+
+  private static int digitsEnd(String phrase, int start) {
+    int i = start;
+    while (i < phrase.length() && Character.isDigit(phrase.charAt(i))) {
       i++;
     }
     return i;
@@ -75,7 +95,8 @@ final class Lexer {
   private static Token token(String phrase, int start, int end, boolean glued) {
     String text = fold(phrase.substring(start, end));
     int number = -1;
-    if (Character.isDigit(phrase.charAt(start)) && end - start <= 9) {
+    boolean digits = Character.isDigit(phrase.charAt(start));
+    if (digits && end - start <= 9 && text.indexOf('.') < 0) {
       number = Integer.parseInt(text);
     }
     return new Token(start, end, text, number, glued);

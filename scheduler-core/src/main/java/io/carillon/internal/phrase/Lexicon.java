@@ -148,6 +148,21 @@ final class Lexicon {
     return null;
   }
 
+  /**
+   * A key word one letter away, also of a word that is none by itself ("ever"); null for others.
+   */
+  @Nullable String oneLetterFrom(String word) {
+    if (word.length() < SHORTEST_REPAIRED || has(Trait.HAN)) {
+      return null;
+    }
+    for (Entry entry : repairable.getOrDefault(word.charAt(0), List.of())) {
+      if (Spelling.oneLetterApart(word, entry.words.get(0))) {
+        return entry.words.get(0);
+      }
+    }
+    return null;
+  }
+
   /** The tokens with the compounds of this language cut. */
   List<Token> cut(List<Token> tokens) {
     return compounds == null ? tokens : compounds.cut(tokens);

@@ -43,6 +43,9 @@ final class LimitMatcher {
       found = one(ending(i));
     }
     if (found == null) {
+      found = nextDays(i);
+    }
+    if (found == null) {
       found = one(lasting(i));
     }
     if (found == null) {
@@ -304,6 +307,21 @@ final class LimitMatcher {
     return new Match<>(new Chunk.Ending(When.on(last), null), s.maybe(of, Kind.UNIT));
   }
 
+  /** "for the next three Mondays": every Monday, three times. */
+  private @Nullable Match<List<Chunk>> nextDays(int i) {
+    int start = s.maybe(i, Kind.FOR);
+    int at = s.skip(start, NEXT_GLUE);
+    boolean next = s.is(at - 1, Kind.NEXT);
+    boolean led = start > i ? at > start : next && (s.is(i, Kind.THE) || s.is(i, Kind.NEXT));
+    Match<Integer> count = led ? numbers.number(at) : null;
+    Match<Chunk.Weekdays> day = count == null ? null : days.weekdayList(count.end());
+    if (count == null || day == null || count.value() < 1) {
+      return null;
+    }
+    Chunk weekly = new Chunk.Weekdays(day.value().mask(), true, 1);
+    return new Match<>(List.of(weekly, new Chunk.Limit(count.value())), day.end());
+  }
+
   /** "for the next three weeks", "for up to 2 months", "for 10 days", 持续两周. */
   private @Nullable Match<Chunk> lasting(int i) {
     int start = s.after(i, Kind.FOR);
@@ -321,7 +339,8 @@ final class LimitMatcher {
     }
     Match<Numbers.Length> length = numbers.length(at);
     Match<Unit> unit = length == null ? numbers.unit(at) : null;
-    if (length != null && !s.is(length.end(), Kind.TIMES)) {
+    boolean delay = length != null && s.is(length.end(), Kind.LATER) && !s.han();
+    if (length != null && !delay && !s.is(length.end(), Kind.TIMES)) {
       return new Match<>(
           new Chunk.Lasting(length.value().days(), length.value().time()), length.end());
     }

@@ -20,13 +20,17 @@ final class Limits {
   private int withoutWeekdays;
   private int withoutMonths;
   private final BitSet withoutSeconds = new BitSet();
+  private final boolean timed;
+  private boolean startsOnDay;
   private boolean given;
 
   Limits(Composer.Setting setting, List<Chunk> chunks) {
     this.setting = setting;
+    this.timed = chunks.stream().anyMatch(Chunks::saysTime);
     for (Chunk chunk : chunks) {
       if (chunk instanceof Chunk.Starting starting) {
         start = at(starting.when().first(today()), starting.time(), LocalTime.MIN);
+        startsOnDay = starting.when().isDay();
         given = true;
       } else if (chunk instanceof Chunk.Limit limit) {
         count = limit.count();
@@ -63,6 +67,11 @@ final class Limits {
 
   private boolean noDaysLeft() {
     return withoutWeekdays == 0 && withoutMonths == 0;
+  }
+
+  /** True for "from 12 January", not for "from January". */
+  boolean startsOnDay() {
+    return startsOnDay;
   }
 
   @Nullable LocalDateTime start() {
@@ -149,8 +158,11 @@ final class Limits {
 
   private void leaveTime(ClockTime said) {
     ClockTime time = Clocks.ofHabit(said);
+    if (!timed) {
+      throw Unclear.ask("Is {1} the time to run, or is it left out?", time);
+    }
     if (!time.sure()) {
-      throw Unclear.ask("Is the excepted time {1} before or after noon?", time);
+      throw Unclear.ask("Is the excepted time {1} before or after noon?", time.spoken());
     }
     withoutSeconds.set(time.secondOfDay());
   }
@@ -167,7 +179,7 @@ final class Limits {
       return new PhraseSchedule.ExceptDates(date, date);
     }
     if (!time.sure()) {
-      throw Unclear.ask("Is the excepted time {1} before or after noon?", time);
+      throw Unclear.ask("Is the excepted time {1} before or after noon?", time.spoken());
     }
     return new PhraseSchedule.ExceptMoment(date.atTime(time.time()));
   }

@@ -92,7 +92,7 @@ final class MonthDayMatcher {
       end = joined > 0 ? joined : end;
       int separated = s.separators(end);
       next = s.skip(separated, GLUE);
-      if (separated == end) {
+      if (separated == end || s.is(separated, Kind.AT)) {
         break;
       }
       if (s.isUnit(next, Unit.DAY)) {
@@ -188,10 +188,20 @@ final class MonthDayMatcher {
     int at = before < 0 ? -1 : s.skip(before, GLUE);
     boolean last = at > 0 && s.is(at, Kind.ORD, -1) && s.isUnit(at + 1, Unit.DAY);
     int edge = last ? at + 2 : s.is(at, Kind.BOUNDARY, -1) ? s.maybe(at, Kind.BOUNDARY) : -1;
-    int of = edge < 0 ? -1 : ofMonth(edge, !last);
-    return of < 0 || length == null
-        ? null
-        : new Match<>(new Chunk.MonthDays(List.of(-1 - length.value().n()), true, false), of);
+    int of = edge < 0 ? -1 : Math.max(ofMonth(edge, !last), ofMonth(edge, true));
+    if (of < 0 || length == null) {
+      return null;
+    }
+    int n = length.value().n();
+    Chunk left = new Chunk.MonthDays(List.of(-1 - n), true, false);
+    Chunk among = new Chunk.MonthDays(List.of(-n), true, false);
+    Chunk open =
+        new Chunk.Doubtful(
+            Message.of("How many days of the month are left on \"{1}\"?", s.text(i, of)),
+            List.of(
+                new Chunk.Alternative(Message.of("{1}", n), List.of(left)),
+                new Chunk.Alternative(Message.of("{1}, with that day itself", n), List.of(among))));
+    return new Match<>(last ? left : open, of);
   }
 
   /** After "of each month"; after the words "the end of" only "each month" is left. */
@@ -300,7 +310,8 @@ final class MonthDayMatcher {
       throw Unclear.refuse("There is no day {1} in a month.", days.value());
     }
     return new Match<>(
-        new Chunk.MonthDays(List.copyOf(days.value()), of > 0, dayWord), of > 0 ? of : days.end());
+        new Chunk.MonthDays(List.copyOf(days.value()), of > 0, dayWord || ofYear),
+        of > 0 ? of : days.end());
   }
 
   /** 每季度末, 每年底: one character counts only right after a period. */

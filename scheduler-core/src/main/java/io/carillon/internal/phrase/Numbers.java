@@ -249,7 +249,8 @@ final class Numbers {
   @Nullable Match<Length> length(int i) {
     Match<Length> total = oneLength(i);
     while (total != null) {
-      Match<Length> more = oneLength(s.separators(total.end()));
+      int joint = s.han() && s.is(total.end(), "\u96f6") ? total.end() + 1 : total.end();
+      Match<Length> more = oneLength(s.separators(joint));
       if (more == null || !finer(more.value(), total.value())) {
         return total;
       }
@@ -268,6 +269,15 @@ final class Numbers {
     return next.days().isZero() && next.time().compareTo(before.time()) < 0;
   }
 
+  /** Spanish "hora y media": one and a half without a number. */
+  private @Nullable Match<Length> oneAndAHalf(int i) {
+    Match<Unit> unit = s.han() || s.lexicon().language().equals("en") ? null : unit(i);
+    int and = unit == null ? -1 : s.after(unit.end(), Kind.HALF_AFTER);
+    int half = and > 0 || unit == null ? and : s.after(s.after(unit.end(), Kind.AND), Kind.HALF);
+    Length length = half < 0 || unit == null ? null : length(new Amount(3, 2), unit.value());
+    return length == null ? null : new Match<>(length, half);
+  }
+
   private @Nullable Match<Length> oneLength(int i) {
     Match<Amount> amount = amount(s.maybe(i, Kind.FILLER));
     Sense inOneWord = s.sense(amount == null ? i : amount.end(), Kind.MINUTES);
@@ -278,7 +288,7 @@ final class Numbers {
       return length == null ? null : new Match<>(length, end);
     }
     if (amount == null) {
-      return null;
+      return oneAndAHalf(i);
     }
     int at = s.isDash(amount.end()) ? amount.end() + 1 : s.maybe(amount.end(), Kind.FILLER);
     int quarters = s.han() && amount.value().isWhole() ? s.after(at, Kind.QUARTER) : -1;
@@ -369,6 +379,10 @@ final class Numbers {
       if (next == end || s.separators(end) == end) {
         return new Match<>(values, end);
       }
+      boolean hour = s.is(s.separators(end), Kind.AT) && !s.han() && ordinal(next) == null;
+      if (hour) {
+        return new Match<>(values, end);
+      }
       Match<Integer> item = ordinals || s.is(next, Kind.ORD, -1) ? ordinal(next) : number(next);
       if (item == null && ordinals) {
         item = plainDay(next);
@@ -408,7 +422,8 @@ final class Numbers {
       } else if (last == null) {
         last = number(from);
       }
-      if (last != null && (last.value() > first.value() || last.value() == -1)) {
+      boolean toLast = last != null && last.value() == -1 && first.value() <= 31;
+      if (last != null && (last.value() > first.value() || toLast)) {
         int top = last.value() == -1 ? 31 : last.value();
         for (int v = first.value(); v <= Math.min(top, 400); v++) {
           values.add(v);

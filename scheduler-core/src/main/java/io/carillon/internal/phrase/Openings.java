@@ -43,8 +43,18 @@ final class Openings {
   /** Refuses "don't ...", and a time whose words in front are of another language. */
   void checkBefore() {
     boolean forget = s.is(0, Kind.LEADIN) || s.is(0, Kind.PLAIN);
-    if (s.is(0, Kind.NEGATION) && !forget && !schedule.get(0)) {
+    boolean longer = s.after(0, Kind.NEGATION) > s.maybe(0, Kind.LEADIN);
+    if (s.is(0, Kind.NEGATION)
+        && (!forget || (longer && !s.is(0, Kind.PLAIN)))
+        && !schedule.get(0)) {
       throw Unclear.refuse("These words say what should not happen. Say what should, and when.");
+    }
+    checkManaged();
+    boolean past = s.is(opening(), Kind.ASKS, 1);
+    if (isAsking() && (past || chunks.stream().noneMatch(Chunks::saysTime))) {
+      throw Unclear.refuse(
+          "These words ask or tell something. For a task, say what to do and when: \"tell me tomorrow"
+              + " at 9 ...\".");
     }
     int end = end();
     int words = 0;
@@ -62,8 +72,67 @@ final class Openings {
     }
   }
 
+  /** "cancel my Monday reminder", "move the 9 am alarm to 10": no new schedule is meant. */
+  private void checkManaged() {
+    int start = opening();
+    if (!s.is(start, Kind.MANAGE)) {
+      return;
+    }
+    int first = schedule.nextSetBit(0);
+    if (s.is(start, Kind.MANAGE, 1) && first > start && s.is(first - 1, Kind.TO)) {
+      throw Unclear.ask(
+          "\"{1}\": only new schedules are made of words. Is this a task for that time?",
+          s.text(start, first));
+    }
+    for (int k = s.maybe(start, Kind.MANAGE); k < s.size(); k++) {
+      int end = s.after(k, Kind.MANAGED);
+      if (end > 0
+          && !schedule.get(k)
+          && (end == s.size() || schedule.get(end) || s.is(end, Kind.FOR) || !isWord(end))) {
+        throw Unclear.refuse(
+            "These words change a schedule that exists. Only new schedules are made of words.");
+      }
+    }
+  }
+
+  /** "What's the weather tomorrow?" is about tomorrow; with "every day" it is a task. */
+  private boolean isAsking() {
+    int start = opening();
+    boolean repeats = chunks.stream().anyMatch(Chunks::repeats);
+    if (s.han() && isQuestion()) {
+      return true;
+    }
+    boolean now = s.is(start, Kind.ASKS, 1);
+    return s.is(start, Kind.ASKS) && !schedule.get(start) && (now || !repeats);
+  }
+
+  /** A Chinese question that orders nothing. */
+  private boolean isQuestion() {
+    boolean asks = s.is(s.size() - 1, "?") || s.is(s.size() - 1, "\uff1f");
+    boolean word = false;
+    for (int k = 0; k < s.size(); k++) {
+      asks &= !s.is(k, Kind.LEADIN);
+      word |= s.is(k, Kind.ASKS) && !schedule.get(k);
+    }
+    return asks && word;
+  }
+
+  /** The first word that is no politeness. */
+  private int opening() {
+    int at = 0;
+    while (at < s.size() && (isPlain(at) || s.is(at, ",") || s.is(at, Kind.LEADIN))) {
+      at = Math.max(at + 1, s.maybe(at, Kind.LEADIN));
+    }
+    return at;
+  }
+
   /** Asks whether a lone time is once or every day where words in front may say it. */
   void check() {
+    if (isAsking()) {
+      throw Unclear.ask(
+          "Should this be asked at that time, or is the time part of what is asked?",
+          List.of(new Chunk.Alternative("at that time", chunks)));
+    }
     int end = end();
     boolean reminder = false;
     int words = 0;
@@ -80,7 +149,8 @@ final class Openings {
         words += isWord(k) ? 1 : 0;
       }
     }
-    if (words > 0 && !reminder && (!isIntroduced(end) || speaksOfTime(end))) {
+    boolean few = words == 1 || !isIntroduced(end);
+    if (words > 0 && !reminder && (few || speaksOfTime(end))) {
       throw Unclear.ask("Once, or every day?", readings());
     }
   }

@@ -63,7 +63,8 @@ final class PartMatcher {
     }
     boolean said = introduced || past(list.end(), Unit.MINUTE) > list.end();
     int past = said ? s.after(list.end(), Kind.PAST) : -1;
-    if (past > 0 && (past == s.size() || past(list.end(), Unit.MINUTE) > list.end())) {
+    boolean ofHours = past == s.size() && s.hasHours();
+    if (past > 0 && (ofHours || past(list.end(), Unit.MINUTE) > list.end())) {
       return chunk(Unit.MINUTE, list.value(), Math.max(past, past(list.end(), Unit.MINUTE)));
     }
     Match<Unit> after = numbers.unit(list.end());

@@ -215,7 +215,7 @@ public final class Reader {
   private List<Message> assumptions(Attempt attempt, PhraseSchedule schedule, List<Chunk> chunks) {
     List<Message> assumptions = new ArrayList<>(attempt.blocks().repairs());
     boolean daily = schedule.rules().stream().anyMatch(r -> r instanceof PhraseSchedule.Days);
-    if (daily && chunks.stream().noneMatch(Blocks::saysTime)) {
+    if (daily && chunks.stream().noneMatch(Chunks::saysTime)) {
       assumptions.add(Message.of("No time of day was said: {1} is assumed.", host.usualTime()));
     }
     return assumptions;
@@ -229,6 +229,14 @@ public final class Reader {
             Message.of(
                 "The interval is true elapsed time, counted from {1}, not the clock.",
                 rate.anchor()));
+      }
+      if (rule instanceof PhraseSchedule.Days days
+          && days.days().step().n() > 1
+          && days.days().step().unit() == Unit.WEEK) {
+        DayRule.Step step = days.days().step();
+        notes.add(
+            Message.of(
+                "Every {1} weeks is counted from the week of {2}.", step.n(), step.anchor()));
       }
     }
     return notes;

@@ -1,6 +1,7 @@
 package io.carillon.internal.phrase;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,10 @@ final class RecurringDays {
         if (!single && (clause.weekdays != 0 || !clause.nth.isEmpty())) {
           throw Unclear.ask("Every {1} days, or on the weekdays?", period.n());
         }
+        boolean said = !clocked && !period.adverb() && !clause.inheritsPeriod;
+        if (said && Integer.bitCount(clause.weekdays) == 1) {
+          throw Unclear.ask("Every day, or on that weekday only?", weekly());
+        }
       }
       case WEEK -> completeWeek(single && clocked);
       case MONTH -> completeMonth(period, single && clocked);
@@ -178,9 +183,20 @@ final class RecurringDays {
     if (!monthDays.isEmpty()) {
       throw Unclear.ask("Which weekday is that: does the week begin on Monday or on Sunday?");
     }
+    LocalDateTime start = limits.start();
+    if (clause.weekdays == 0 && clause.nth.isEmpty() && start != null && limits.startsOnDay()) {
+      clause.weekdays = 1 << (start.getDayOfWeek().getValue() - 1);
+    }
     if (clause.weekdays == 0 && clause.nth.isEmpty() && !needsNoDay) {
       throw Unclear.ask("On which day of the week?", weekdayReadings());
     }
+  }
+
+  private List<Chunk.Alternative> weekly() {
+    List<Chunk> with = new ArrayList<>(chunks);
+    with.removeIf(chunk -> chunk instanceof Chunk.Every);
+    with.add(new Chunk.Every(1, Unit.WEEK, false));
+    return List.of(new Chunk.Alternative("on that weekday", with));
   }
 
   private List<Chunk.Alternative> weekdayReadings() {

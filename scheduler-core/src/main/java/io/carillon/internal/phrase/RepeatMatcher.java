@@ -32,6 +32,9 @@ final class RepeatMatcher {
   }
 
   @Nullable Match<Chunk> match(int i) {
+    if (s.is(i, Kind.OPEN_TIMES)) {
+      return null;
+    }
     Match<Chunk> counted = counts.match(i);
     if (counted != null) {
       return counted;
@@ -66,7 +69,7 @@ final class RepeatMatcher {
     Match<Chunk> best = gap > 0 ? han.gap(gap) : every > 0 ? every(s.skip(every, GLUE), i) : null;
     if (adverb != null && (best == null || best.end() <= i + adverb.length())) {
       Unit unit = Unit.of(adverb.value());
-      return new Match<>(new Chunk.Every(1, unit, true), i + adverb.length());
+      return new Match<>(new Chunk.Every(1, unit, unit != Unit.DAY), i + adverb.length());
     }
     return best;
   }
@@ -133,6 +136,9 @@ final class RepeatMatcher {
     }
     if (!s.han() && s.is(i, Kind.RELDAY, 1) && !s.lexicon().language().equals("en")) {
       return new Match<>(new Chunk.Every(1, Unit.DAY, false), i);
+    }
+    if (s.is(i, Kind.MONTH_EDGE)) {
+      return monthDays.match(i);
     }
     if (s.is(i, Kind.DAYPART) || s.is(i, Kind.NOON) || s.is(i, Kind.MIDNIGHT)) {
       return new Match<>(new Chunk.Every(1, Unit.DAY, false), i);
@@ -231,7 +237,7 @@ final class RepeatMatcher {
   }
 
   /** "every half hour" is every 30 minutes, on the clock. */
-  private static Chunk fixed(Duration length) {
+  static Chunk fixed(Duration length) {
     long minutes = length.toMinutes();
     boolean plain = minutes > 0 && minutes < 60 && length.equals(Duration.ofMinutes(minutes));
     return plain

@@ -57,6 +57,7 @@ final class ScheduleTriggers {
     if (triggers.isEmpty()) {
       throw Unclear.refuse("The exception leaves no day.");
     }
+    checkEnd(triggers);
     int count = schedule.bounds().count();
     if (count == 0) {
       return List.copyOf(triggers);
@@ -64,6 +65,20 @@ final class ScheduleTriggers {
     return triggers.size() == 1
         ? List.of(triggers.get(0).withMaxRuns(count))
         : endingWith(triggers, count);
+  }
+
+  private void checkEnd(List<Trigger> triggers) {
+    LocalDateTime end = schedule.bounds().end();
+    Instant from = instant(now);
+    boolean fires =
+        end == null || triggers.stream().anyMatch(trigger -> times(trigger).next(from).isPresent());
+    if (!fires) {
+      throw Unclear.refuse("The schedule ends at {1}, before it runs once.", String.valueOf(end));
+    }
+  }
+
+  private FireTimes times(Trigger trigger) {
+    return FireTimes.of(trigger, schedule.zone(), instant(now), "", Calendars.none());
   }
 
   private List<Trigger> triggers(PhraseSchedule.Rule rule) {
@@ -137,7 +152,7 @@ final class ScheduleTriggers {
         throw Unclear.ask(
             "Until which day? A number of runs does not fit several times and a calendar.");
       }
-      fires.add(FireTimes.of(trigger, schedule.zone(), at, "", Calendars.none()));
+      fires.add(times(trigger));
     }
     FireTimes union = FireTimes.union(fires);
     for (int k = 0; k < count; k++) {

@@ -75,6 +75,16 @@ final class Sentence {
     return i >= 0 && i < tokens.size() && !senses.get(i).isEmpty();
   }
 
+  /** True when "hour" or "hourly" is said anywhere. */
+  boolean hasHours() {
+    for (int k = 0; k < tokens.size(); k++) {
+      if (isUnit(k, Unit.HOUR) || is(k, Kind.ADVERB, Unit.HOUR.code())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** True when a word anywhere can mean this. */
   boolean has(Kind kind) {
     for (int i = 0; i < tokens.size(); i++) {

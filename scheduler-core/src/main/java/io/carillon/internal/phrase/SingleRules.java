@@ -192,10 +192,29 @@ final class SingleRules {
     return clause.years.get(0);
   }
 
+  /** The coming date that is both: "Friday the 13th". */
+  private LocalDate dayAndWeekday(int day, LocalDate today) {
+    LocalDate date = When.of(0, 0, day).first(today);
+    while (date.getDayOfMonth() != day || !isNamedWeekday(date)) {
+      date = date.plusDays(1);
+    }
+    return date;
+  }
+
+  private Chunk.Alternative on(LocalDate date) {
+    List<Chunk> with = new ArrayList<>(chunks);
+    with.removeIf(c -> c instanceof Chunk.MonthDays || c instanceof Chunk.Weekdays);
+    with.add(new Chunk.RelativeDay(date));
+    return new Chunk.Alternative(Message.of("{1}", date), with);
+  }
+
+  private boolean isNamedWeekday(LocalDate date) {
+    return clause.weekdays == 0
+        || (clause.weekdays >> (date.getDayOfWeek().getValue() - 1) & 1) == 1;
+  }
+
   private void checkWeekday(LocalDate date) {
-    boolean fits =
-        clause.weekdays == 0 || (clause.weekdays >> (date.getDayOfWeek().getValue() - 1) & 1) == 1;
-    if (!fits) {
+    if (!isNamedWeekday(date)) {
       throw Unclear.ask(
           "{1} is a {2}, which is not the weekday you named. Which one holds?",
           date, Message.of(date.getDayOfWeek()));
@@ -205,7 +224,7 @@ final class SingleRules {
   /** "the 2nd Friday in February", "first Friday of next month". */
   private LocalDate place() {
     if (clause.nth.size() != 1) {
-      throw Unclear.ask("Once on each of these days, or every month?");
+      throw Unclear.ask("Once on each of these days, or every month?", everyMonth());
     }
     Nth nth = clause.nth.get(0);
     LocalDate today = setting.now().toLocalDate();
@@ -269,7 +288,13 @@ final class SingleRules {
       throw Unclear.ask("Once, or every month?", everyMonth());
     }
     LocalDate date = When.of(0, 0, day).first(today);
-    checkWeekday(date);
+    if (!isNamedWeekday(date)) {
+      throw Unclear.ask(
+          Message.of(
+              "{1} is a {2}, which is not the weekday you named. Which one holds?",
+              date, Message.of(date.getDayOfWeek())),
+          List.of(on(dayAndWeekday(day, today)), on(date)));
+    }
     LocalDateTime moment = date.atTime(23, 59);
     LocalDate next = moment.isBefore(setting.now()) ? date.plusMonths(1) : date;
     List<PhraseSchedule.Rule> rules = at(List.of(next), Clocks.Frame.DATED, true);
@@ -382,6 +407,12 @@ final class SingleRules {
     LocalDateTime at = (night ? day.plusDays(1) : day).atTime(time.time());
     if (at.isAfter(setting.now())) {
       return at;
+    }
+    boolean tonight = clause.part == DayPart.NIGHT && clause.relativeDay != null;
+    if (tonight && time.hour() < 6 && day.equals(setting.now().toLocalDate())) {
+      throw Unclear.ask(
+          Message.of("{1} is in the past. Is it the night that is coming?", at),
+          List.of(night(day.plusDays(1), time)));
     }
     if (!moveOn) {
       throw Unclear.refuse("{1} is in the past.", at);

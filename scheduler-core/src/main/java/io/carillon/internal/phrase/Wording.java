@@ -8,6 +8,11 @@ final class Wording {
 
   private static final Set<Kind> LEADING =
       Set.of(Kind.LEADIN, Kind.CONNECT, Kind.FILLER, Kind.AND, Kind.POLITE);
+
+  /** Chinese "and" is "with", too: 和小李开会. */
+  private static final Set<Kind> LEADING_HAN =
+      Set.of(Kind.LEADIN, Kind.CONNECT, Kind.FILLER, Kind.POLITE);
+
   private static final Set<Kind> TRAILING =
       Set.of(Kind.CONNECT, Kind.AND, Kind.ON, Kind.AT, Kind.IN, Kind.THE, Kind.FILLER, Kind.FOR);
   private static final int LONGEST_NAME = 6;
@@ -44,14 +49,16 @@ final class Wording {
 
   private void append(StringBuilder text, int from, int to) {
     int start = from;
-    Set<Kind> leading = text.isEmpty() ? LEADING : Set.of();
+    Set<Kind> leading = !text.isEmpty() ? Set.of() : s.han() ? LEADING_HAN : LEADING;
     int next = s.skip(start, leading);
     while ((next > start && next <= to) || (isPunctuation(start) && start < to)) {
       start = next > start ? next : start + 1;
       next = s.skip(start, leading);
     }
     int end = withoutTrailers(start, to);
-    while (end > start && (isTrailing(end - 1, to) || isPunctuation(end - 1))) {
+    boolean apart = false;
+    while (end > start && (isPunctuation(end - 1) || (!apart && isTrailing(end - 1, to)))) {
+      apart |= to < s.size() && isPunctuation(end - 1);
       end--;
     }
     if (start < end && hasContent(start, end)) {

@@ -31,6 +31,27 @@ final class ZoneMatcher {
           "ist", List.of("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
           "bst", List.of("Europe/London", "Asia/Dhaka"));
 
+  /** Places that are words or first names, too: only "Casey time" is a zone. */
+  private static final Set<String> ORDINARY =
+      Set.of(
+          "casey",
+          "center",
+          "christmas",
+          "davis",
+          "dawson",
+          "easter",
+          "jersey",
+          "knox",
+          "male",
+          "midway",
+          "nome",
+          "palmer",
+          "regina",
+          "resolute",
+          "reunion",
+          "troll",
+          "wake");
+
   private final Sentence s;
 
   ZoneMatcher(Sentence sentence) {
@@ -150,6 +171,7 @@ final class ZoneMatcher {
               || s.is(end, Kind.TIMEWORD)
               || (afterTime
                   && isName(from)
+                  && !ORDINARY.contains(key(from, end))
                   && (i > start || isAbbreviation(from, end) || isLast(end)));
       return said ? new Match<>(new Chunk.Zone(zone), end) : null;
     }
@@ -158,7 +180,9 @@ final class ZoneMatcher {
 
   /** "9am Tokyo", "9am Eastern every weekday", but not "9am London office". */
   private boolean isLast(int end) {
-    return end == s.size() || s.hasSense(end) || s.separators(end) > end || s.is(end, ")");
+    boolean of = s.is(end, Kind.OF) && !s.han();
+    boolean goesOn = s.hasSense(end) && !of && !s.is(end, Kind.TO);
+    return end == s.size() || goesOn || s.separators(end) > end || s.is(end, ")");
   }
 
   /** Outside English a short name is a word of the language ("et", "est") unless in capitals. */

@@ -227,6 +227,15 @@ class PhrasesTest {
   }
 
   @Test
+  void wordsThatMayBelongToTheTaskAreScheduledOncePeopleSaySo() {
+    Proposal chosen = (Proposal) Phrases.choose("call the 2nd customer at 5pm", HERE, 0);
+
+    assertThat(Phrases.read("call the 2nd customer at 5pm", HERE)).isInstanceOf(Question.class);
+    assertThat(chosen.description()).contains("on 2 ").contains("17:00");
+    assertThat(chosen.instruction()).isEqualTo("call customer");
+  }
+
+  @Test
   void eachMemberOfAChoiceIsAReadingAndAllOfThemTogether() {
     Question question = (Question) Phrases.read("every day at 10am or 11am", HERE);
     assertThat(question.readings())

@@ -46,6 +46,15 @@ final class Strays {
     }
   }
 
+  private Unclear ask(String pattern, Chunker.Piece piece) {
+    return ask(Message.of(pattern, s.text(piece.from(), piece.to())));
+  }
+
+  /** Offers the schedule as it was read; without the piece the task would have other words. */
+  private Unclear ask(Message question) {
+    return Unclear.ask(question, List.of(new Chunk.Alternative("it says when", chunks)));
+  }
+
   /** True for "the 2nd" before "customer". */
   static boolean isBeforeNoun(Sentence s, Chunker.Piece piece) {
     boolean place =
@@ -60,9 +69,10 @@ final class Strays {
   private void checkNoun(Chunker.Piece piece) {
     boolean leads = piece.from() == 0 && s.is(0, Kind.ON);
     if (isBeforeNoun(s, piece) && !leads) {
-      throw Unclear.ask(
-          "Is \"{1}\" a day of the month, or does it belong to \"{2}\"?",
-          s.text(piece.from(), piece.to()), s.text(piece.to(), piece.to() + 1));
+      throw ask(
+          Message.of(
+              "Is \"{1}\" a day of the month, or does it belong to \"{2}\"?",
+              s.text(piece.from(), piece.to()), s.text(piece.to(), piece.to() + 1)));
     }
   }
 
@@ -74,8 +84,7 @@ final class Strays {
         piece.chunks().get(0) instanceof Chunk.Weeks && s.isUnit(piece.from(), Unit.WEEK);
     boolean beside = isOfTask(piece.from() - 1) || (bare && isOfTask(piece.to()));
     if ((bare || week) && beside && !s.han()) {
-      throw Unclear.ask(
-          "Does \"{1}\" say when, or is it part of the task?", s.text(piece.from(), piece.to()));
+      throw ask("Does \"{1}\" say when, or is it part of the task?", piece);
     }
   }
 
@@ -90,9 +99,7 @@ final class Strays {
             && next.from() == piece.to()
             && next.chunks().stream().anyMatch(Strays::isHabit);
     if (bare && again && isOfTask(piece.from() - 1)) {
-      throw Unclear.ask(
-          "Is \"{1}\" a day of the schedule, or part of the task?",
-          s.text(piece.from(), piece.to()));
+      throw ask("Is \"{1}\" a day of the schedule, or part of the task?", piece);
     }
   }
 
@@ -119,9 +126,7 @@ final class Strays {
   private void checkCountdown(Chunker.Piece piece) {
     boolean end = piece.chunks().get(0) instanceof Chunk.Ending;
     if (end && isCountdown(s, schedule, piece.from())) {
-      throw Unclear.ask(
-          "Does \"{1}\" limit the schedule, or is it part of the task?",
-          s.text(piece.from(), piece.to()));
+      throw ask("Does \"{1}\" limit the schedule, or is it part of the task?", piece);
     }
   }
 

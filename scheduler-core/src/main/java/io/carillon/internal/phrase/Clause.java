@@ -61,7 +61,7 @@ final class Clause {
         joint = true;
         continue;
       }
-      boolean day = isDay(chunk);
+      boolean day = Chunks.saysDay(chunk);
       boolean time = chunk instanceof Chunk.Clock;
       if (joint && chunk instanceof Chunk.Part part && now.hasTimes() && !lastWasDay) {
         throw Clocks.askForTime("And at what time then?", chunks, part.part().suggestions());
@@ -100,17 +100,6 @@ final class Clause {
 
   private static boolean isRate(Chunk chunk) {
     return chunk instanceof Chunk.Every every && every.unit().isClock();
-  }
-
-  private static boolean isDay(Chunk chunk) {
-    return chunk instanceof Chunk.Weekdays
-        || chunk instanceof Chunk.MonthDays
-        || chunk instanceof Chunk.NthDays
-        || chunk instanceof Chunk.NearestWeekday
-        || chunk instanceof Chunk.DayAmong
-        || chunk instanceof Chunk.Dates
-        || chunk instanceof Chunk.RelativeDay
-        || chunk instanceof Chunk.ComingWeekday;
   }
 
   boolean hasDays() {

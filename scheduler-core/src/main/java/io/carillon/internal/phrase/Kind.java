@@ -80,6 +80,7 @@ enum Kind {
   IF_DAY,
   /** Several weekdays in one word; the value has a bit for each, bit 0 = Monday. */
   WEEKDAY_SET,
+  /** Value 1: a greeting, which is polite at the beginning only. */
   POLITE,
   /** Value 1: odd; 2: even. */
   PARITY,

@@ -42,11 +42,9 @@ final class Openings {
 
   /** Refuses "don't ...", and a time whose words in front are of another language. */
   void checkBefore() {
-    boolean forget = s.is(0, Kind.LEADIN) || s.is(0, Kind.PLAIN);
-    boolean longer = s.after(0, Kind.NEGATION) > s.maybe(0, Kind.LEADIN);
-    if (s.is(0, Kind.NEGATION)
-        && (!forget || (longer && !s.is(0, Kind.PLAIN)))
-        && !schedule.get(0)) {
+    boolean reminds = s.is(0, Kind.LEADIN) && s.after(0, Kind.LEADIN) >= s.after(0, Kind.NEGATION);
+    boolean forget = reminds || s.is(0, Kind.PLAIN);
+    if (s.is(0, Kind.NEGATION) && !forget && !schedule.get(0)) {
       throw Unclear.refuse("These words say what should not happen. Say what should, and when.");
     }
     checkManaged();

@@ -17,6 +17,9 @@ final class Wording {
       Set.of(Kind.CONNECT, Kind.AND, Kind.ON, Kind.AT, Kind.IN, Kind.THE, Kind.FILLER, Kind.FOR);
   private static final int LONGEST_NAME = 6;
 
+  /** Polite words that only open a phrase: "say hi" ends with what should be said. */
+  private static final int GREETING = 1;
+
   private final Sentence s;
   private final BitSet taken;
   private final boolean polite;
@@ -98,7 +101,8 @@ final class Wording {
 
   private boolean isPolite(int i, int to) {
     for (int k = Math.max(0, i - 1); k <= i; k++) {
-      if (s.after(k, Kind.POLITE) == to || s.after(k, Kind.POLITE) == i + 1) {
+      int end = s.is(k, Kind.POLITE, GREETING) ? -1 : s.after(k, Kind.POLITE);
+      if (end == to || end == i + 1) {
         return true;
       }
     }
